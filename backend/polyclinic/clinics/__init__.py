@@ -1,0 +1,1 @@
+"""Clinics, clinicians, rooms and schedules. No patient and no appointment lives here."""

@@ -1,0 +1,42 @@
+"""Languages: six locales, texts that carry them, and the rule that picks one for a reader."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+LocalizedText = dict[str, str]
+"""Words by language tag (`en`, `ru`, `sr-Latn`, ...)."""
+
+
+class Locale(StrEnum):
+    """The languages of the product, as BCP 47 tags."""
+
+    EN = "en"
+    RU = "ru"
+    SR_LATN = "sr-Latn"
+    KK = "kk"
+    BE = "be"
+    AR = "ar"
+
+
+# A reader without a translation gets the language they are most likely to read next.
+_FALLBACK: dict[str, tuple[str, ...]] = {"kk": ("ru", "en"), "be": ("ru", "en"), "sr-Latn": ("en",), "ar": ("en",), "ru": ("en",)}
+
+
+def pick(text: Mapping[str, str], locale: str) -> tuple[str, str]:
+    """Return `(words, language)` for the reader; `("", locale)` when there are no words at all."""
+    for tag in (locale, *_FALLBACK.get(locale, ()), *text):
+        if text.get(tag):
+            return text[tag], tag
+    return "", locale
+
+
+def locale_of(accept_language: str | None) -> Locale:
+    """Read an Accept-Language header (RFC 9110): the first of our languages in it, English when there is none."""
+    for part in (accept_language or "").split(",")[:10]:
+        tag = part.split(";")[0].strip().lower()
+        for locale in Locale:
+            if tag == locale.lower() or tag.startswith(locale.lower() + "-"):
+                return locale
+        if tag.split("-")[0] == "sr":
+            return Locale.SR_LATN
+    return Locale.EN

@@ -1,0 +1,1 @@
+"""The invented city, benchmarks and proofs. Nothing here runs in production."""

@@ -1,0 +1,1 @@
+"""Plain HTTP: health, the app's files, metrics. No GraphQL types and no rules."""
