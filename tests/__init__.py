@@ -1,0 +1,1 @@
+"""Proof. Nothing here is imported by the product."""
