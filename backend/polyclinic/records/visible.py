@@ -1,11 +1,22 @@
-"""What a reader may see of imports under way: nothing of a hidden one, all of a shown one."""
+"""What a reader may see: the kinds a grant opens, nothing of a hidden import, all of a shown one, no entry made in error."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
+from polyclinic.access.model import GrantScope
 from polyclinic.access.scope import Scope
-from polyclinic.records.model import Import, ImportState
+from polyclinic.records.model import Import, ImportState, RecordKind
 
 Row = dict[str, Any]
+
+NOTES = frozenset({RecordKind.VISIT, RecordKind.DOCUMENT, RecordKind.CARE_PLAN, RecordKind.GOAL, RecordKind.CARE_TEAM, RecordKind.REFERRAL})
+
+
+def kinds_for(scopes: AbstractSet[GrantScope]) -> frozenset[RecordKind]:
+    """Return the kinds a grant opens: notes with SEE_NOTES, everything else with SEE_RESULTS."""
+    notes = NOTES if GrantScope.SEE_NOTES in scopes else frozenset()
+    results = frozenset(RecordKind) - NOTES if GrantScope.SEE_RESULTS in scopes else frozenset()
+    return notes | results
 
 
 async def shown_imports() -> list[str]:
@@ -21,6 +32,12 @@ def settled_or(shown: list[str]) -> Row:
     return {"staged_by": {"$in": [None, *shown]}, "superseded_by": {"$nin": shown}}
 
 
-async def visible(scope: Scope) -> Row:
-    """Return the query every read of records begins with."""
-    return {**scope.filter, **settled_or(await shown_imports())}
+async def visible(scope: Scope, kinds: AbstractSet[RecordKind] | None = None) -> Row:
+    """Return the query every read of records begins with, narrowed to `kinds` where given."""
+    allowed = kinds_for(scope.scopes) & (frozenset(RecordKind) if kinds is None else kinds)
+    return {
+        **scope.filter,
+        **settled_or(await shown_imports()),
+        "kind": {"$in": sorted(allowed)},
+        "status": {"$ne": "entered-in-error"},
+    }
