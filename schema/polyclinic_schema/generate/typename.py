@@ -42,12 +42,16 @@ class _Adder(Visitor):
 
     def _edited(self, node: HolderT) -> HolderT | None:
         kind = get_named_type(self._info.get_type())
-        selections = node.selection_set.selections if node.selection_set else ()
+        selections: tuple[SelectionNode, ...] = _selections(node)
         if kind is None or not is_abstract_type(kind) or _has_typename(selections):
             return None
         kept = {key: getattr(node, key) for key in node.keys if key != "selection_set"}
         added = FieldNode(name=NameNode(value="__typename"))
         return type(node)(**kept, selection_set=SelectionSetNode(selections=(added, *selections)))
+
+
+def _selections(node: FieldNode | FragmentDefinitionNode) -> tuple[SelectionNode, ...]:
+    return tuple(node.selection_set.selections) if node.selection_set else ()
 
 
 def _has_typename(selections: Sequence[SelectionNode]) -> bool:
