@@ -101,8 +101,8 @@ async def keep(intent: Intent, change: Change) -> Outcome:
 
     Raises IdempotencyMismatchError when the key was used for another input.
     """
-    if earlier := await _earlier(intent):
-        return earlier
+    if before := await earlier(intent):
+        return before
     client = Deed.get_pymongo_collection().database.client
     try:
         async with client.start_session() as session:
@@ -112,13 +112,14 @@ async def keep(intent: Intent, change: Change) -> Outcome:
                 write_concern=WriteConcern("majority", j=True),
             )
     except DuplicateKeyError:
-        if earlier := await _earlier(intent):
-            return earlier
+        if before := await earlier(intent):
+            return before
         raise
     return Outcome(kept.answer, replayed=False)
 
 
-async def _earlier(intent: Intent) -> Outcome | None:
+async def earlier(intent: Intent) -> Outcome | None:
+    """Return the answer this intent was given before; for use-cases that count tries and must not count a repetition."""
     found = await Deed.find_one(Deed.viewer == intent.viewer, Deed.key == intent.key)
     if found is None:
         return None

@@ -105,6 +105,7 @@ class SignInChallenge(Document):
     state: ChallengeState = ChallengeState.OPEN
     created_at: datetime
     expires_at: datetime
+    used_at: datetime | None = None
 
     class Settings:
         """Swept a day after it expired; nothing depends on when."""
