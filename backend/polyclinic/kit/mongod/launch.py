@@ -72,22 +72,27 @@ def start(dbpath: Path, *, binary: Path, test_parameters: bool = False) -> Serve
 
 
 def _start_on(port: int, dbpath: Path, *, binary: Path, test_parameters: bool) -> Server:
-    until = time.monotonic() + START_S
     with tempfile.TemporaryFile() as said:
         guard = _spawn(_command(port, dbpath, binary=binary, test_parameters=test_parameters), said)
         try:
             pid = _pid(guard, said)
-            _wait_for_port(port, guard, until)
-            replica.make_primary(port, pid=pid, until=until)
+            _wait_until_primary(port, pid, guard, dbpath)
             folder.keep_port(dbpath, port)
-        except DatabaseUnavailableError as failed:
-            ended = guard.poll()
-            _end(guard)
-            raise failed if ended is None else why_it_ended(ended, dbpath) from failed
         except BaseException:
             _end(guard)
             raise
     return Server(dbpath, port, pid, guard)
+
+
+def _wait_until_primary(port: int, pid: int, guard: subprocess.Popen[bytes], dbpath: Path) -> None:
+    until = time.monotonic() + START_S
+    try:
+        _wait_for_port(port, guard, until)
+        replica.make_primary(port, pid=pid, is_alive=lambda: guard.poll() is None, until=until)
+    except DatabaseUnavailableError as failed:
+        if guard.poll() is None:
+            raise
+        raise why_it_ended(guard.returncode, dbpath) from failed
 
 
 def _command(port: int, dbpath: Path, *, binary: Path, test_parameters: bool) -> list[str]:
