@@ -1,5 +1,6 @@
 """Where an imported document came from, its exact content, and how versions and unfinished imports are told apart."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,16 @@ from pydantic import BaseModel, Field
 
 from polyclinic.kit.ids import new_id
 
+Row = dict[str, Any]
+
 
 class Provenance(BaseModel):
     """Fields of every document that may come from outside.
 
     `content_hash` is the SHA-256 of the canonical JSON, `sealed` the exact bytes received, encrypted.
-    `staged_by` marks a document of an unfinished import; `superseded_by` one that an unfinished import replaces.
+    `staged_by` marks a document of an unfinished import; `superseded_by` one that an unfinished import replaces,
+    and `replaces` is, on the staged newer version, the id under which everybody knows the document.
+    `identifiers` are blind indexes of `system|value`: they can be looked up, not read.
     """
 
     source: str
@@ -27,6 +32,7 @@ class Provenance(BaseModel):
     import_id: str | None = None
     staged_by: str | None = None
     superseded_by: str | None = None
+    replaces: str | None = None
 
 
 def provenance_indexes() -> list[pymongo.IndexModel]:
@@ -36,7 +42,28 @@ def provenance_indexes() -> list[pymongo.IndexModel]:
         pymongo.IndexModel([("identifiers", 1)], name="identifiers", partialFilterExpression={"identifiers.0": {"$exists": True}}),
         pymongo.IndexModel([("staged_by", 1)], name="staged", partialFilterExpression={"staged_by": {"$type": "string"}}),
         pymongo.IndexModel([("superseded_by", 1)], name="superseded", partialFilterExpression={"superseded_by": {"$type": "string"}}),
+        pymongo.IndexModel([("replaces", 1)], name="replaces", partialFilterExpression={"replaces": {"$type": "string"}}),
     ]
+
+
+def settled_or(shown: Sequence[str]) -> Row:
+    """Return the condition that keeps hidden documents hidden and replaced ones out; `shown` are imports not yet settled."""
+    if not shown:
+        return {"staged_by": None}
+    return {"staged_by": {"$in": [None, *shown]}, "superseded_by": {"$nin": list(shown)}}
+
+
+def addressed(ids: Sequence[str], shown: Sequence[str]) -> Row:
+    """Return the condition that finds documents by the ids everybody knows, visible ones only."""
+    if not shown:
+        return {"_id": {"$in": list(ids)}, "staged_by": None}
+    either = [{"_id": {"$in": list(ids)}}, {"replaces": {"$in": list(ids), "$type": "string"}}]
+    return {"$or": either, **settled_or(shown)}
+
+
+def known_id(row: Row) -> str:
+    """Return the id under which everybody knows this document, also while a newer version of it waits to be settled."""
+    return str(row.get("replaces") or row["_id"])
 
 
 class History(Document):

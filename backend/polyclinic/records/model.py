@@ -162,7 +162,10 @@ class ImportState(StrEnum):
 
 
 class Import(Document):
-    """One file brought in. `shown_at` is the moment all of it became visible."""
+    """One file brought in. `shown_at` is the moment all of it became visible.
+
+    `active` while it is open, shown or being cleaned up: one such import per source. `owner` names the process (`host:pid`).
+    """
 
     id: str = Field(default_factory=new_id)  # type: ignore[assignment]
     v: int = 1
@@ -171,12 +174,17 @@ class Import(Document):
     started_at: datetime
     beat_at: datetime
     shown_at: datetime | None = None
+    active: bool = False
+    owner: str = ""
 
     class Settings:
         """The few imports that are not settled decide what readers see."""
 
         name = "imports"
-        indexes = (pymongo.IndexModel([("state", 1)], name="state"),)
+        indexes = (
+            pymongo.IndexModel([("state", 1)], name="state"),
+            pymongo.IndexModel([("source", 1)], unique=True, name="active", partialFilterExpression={"active": True}),
+        )
 
 
 DOCUMENTS = (Record, Import)

@@ -5,9 +5,12 @@ from typing import Any
 
 from polyclinic.access.model import GrantScope
 from polyclinic.access.scope import Scope
+from polyclinic.kit.provenance import addressed, known_id, settled_or
 from polyclinic.records.model import Import, ImportState, RecordKind
 
 Row = dict[str, Any]
+
+__all__ = ["addressed", "known_id", "settled_or", "shown_imports", "visible"]
 
 NOTES = frozenset({RecordKind.VISIT, RecordKind.DOCUMENT, RecordKind.CARE_PLAN, RecordKind.GOAL, RecordKind.CARE_TEAM, RecordKind.REFERRAL})
 
@@ -23,13 +26,6 @@ async def shown_imports() -> list[str]:
     """Return the imports that are shown but not yet settled; nearly always none."""
     rows = await Import.get_pymongo_collection().find({"state": ImportState.SHOWN}, {"_id": 1}).to_list()
     return [row["_id"] for row in rows]
-
-
-def settled_or(shown: list[str]) -> Row:
-    """Return the condition that keeps hidden documents hidden and replaced ones out."""
-    if not shown:
-        return {"staged_by": None}
-    return {"staged_by": {"$in": [None, *shown]}, "superseded_by": {"$nin": shown}}
 
 
 async def visible(scope: Scope, kinds: AbstractSet[RecordKind] | None = None) -> Row:
