@@ -1,7 +1,9 @@
 """Languages: six locales, texts that carry them, and the rule that picks one for a reader."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 LocalizedText = dict[str, str]
 """Words by language tag (`en`, `ru`, `sr-Latn`, ...)."""
@@ -40,3 +42,20 @@ def locale_of(accept_language: str | None) -> Locale:
         if tag.split("-")[0] == "sr":
             return Locale.SR_LATN
     return Locale.EN
+
+
+_SCRIPTS = {"ru": "CYRILLIC", "kk": "CYRILLIC", "be": "CYRILLIC", "ar": "ARABIC"}
+
+
+def pick_name(names: Sequence[Mapping[str, Any]], locale: str) -> Mapping[str, Any] | None:
+    """Return the name in the reader's language, else in the reader's script, else the first (FHIR: the usual one)."""
+    script = _SCRIPTS.get(locale, "LATIN")
+    same_language = (name for name in names if name.get("lang") == locale)
+    same_script = (name for name in names if script_of(name["text"]) == script)
+    return next(same_language, None) or next(same_script, None) or next(iter(names), None)
+
+
+def script_of(text: str) -> str:
+    """Return the Unicode script of the first letter: LATIN, CYRILLIC, ARABIC or another name; empty without a letter."""
+    letter = next((found for found in text if found.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0]

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from polyclinic.access.model import Relation
-from polyclinic.access.scope import Viewer, grants_of
+from polyclinic.access.scope import Scope, Viewer, grants_of
 from polyclinic.kit.errors import NotSignedInError
 from polyclinic.kit.locale import Locale
+from polyclinic.kit.provenance import addressed, known_id
 from polyclinic.people.model import Account, HumanName, Patient
 from polyclinic.people.phone import mask_phone
 
-_PERSON = {"names": 1, "birth_date": 1, "deceased": 1}
+Row = dict[str, Any]
+
+_PERSON = {"names": 1, "birth_date": 1, "deceased": 1, "replaces": 1}
+_DEMOGRAPHICS = {**_PERSON, "gender": 1, "deceased_at": 1, "country": 1, "home_zone": 1, "languages": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,18 @@ async def people_of(viewer: Viewer, *, shown: Sequence[str] = ()) -> list[Person
     """
     grants = {grant.patient_id: grant for grant in await grants_of(viewer)}
     # no Scope here: the grants themselves are the condition, and names of one's own people are not a look at a record
-    query = {"_id": {"$in": list(grants)}, "staged_by": {"$in": [None, *shown]}}
-    rows = await Patient.get_pymongo_collection().find(query, _PERSON).to_list()
-    found = [_person(row, grants[row["_id"]].relation) for row in rows]
+    rows = await Patient.get_pymongo_collection().find(addressed(list(grants), shown), _PERSON).to_list()
+    found = [_person(row, grants[known_id(row)].relation) for row in rows]
     return sorted(found, key=lambda person: (person.relation is not Relation.SELF, grants[person.patient_id].id))
 
 
-def _person(row: dict[str, Any], relation: Relation) -> PersonRow:
+async def patient_row(scope: Scope, *, shown: Sequence[str] = ()) -> Row | None:
+    """Return the demographics of the Scope's patient; `shown` as in `people_of`."""
+    query = addressed([scope.patient_id], shown)
+    row: Row | None = await Patient.get_pymongo_collection().find_one(query, _DEMOGRAPHICS)
+    return row
+
+
+def _person(row: Row, relation: Relation) -> PersonRow:
     names = tuple(HumanName.model_validate(name) for name in row["names"])
-    return PersonRow(row["_id"], names, relation, row.get("birth_date"), bool(row.get("deceased")))
+    return PersonRow(known_id(row), names, relation, row.get("birth_date"), bool(row.get("deceased")))

@@ -1,5 +1,6 @@
 """What a reader may see: the kinds a grant opens, nothing of a hidden import, all of a shown one, no entry made in error."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -28,12 +29,12 @@ async def shown_imports() -> list[str]:
     return [row["_id"] for row in rows]
 
 
-async def visible(scope: Scope, kinds: AbstractSet[RecordKind] | None = None) -> Row:
-    """Return the query every read of records begins with, narrowed to `kinds` where given."""
+def visible(scope: Scope, shown: Sequence[str], kinds: AbstractSet[RecordKind] | None = None) -> Row:
+    """Return the query every read of records begins with, narrowed to `kinds` where given; `shown` from `shown_imports`."""
     allowed = kinds_for(scope.scopes) & (frozenset(RecordKind) if kinds is None else kinds)
     return {
         **scope.filter,
-        **settled_or(await shown_imports()),
+        **settled_or(shown),
         "kind": {"$in": sorted(allowed)},
         "status": {"$ne": "entered-in-error"},
     }

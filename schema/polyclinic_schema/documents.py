@@ -1,0 +1,13 @@
+"""Trusted documents: what the app asks, by SHA-256. Written by `polyclinic_schema.generate`."""
+
+from pathlib import Path
+
+from polyclinic.kit import clock
+from polyclinic_schema.generate.documents import answered_on, read_documents
+
+LISTED = Path(__file__).with_name("documents.json")
+
+
+def trusted() -> dict[str, str]:
+    """Return the text of every operation that a phone may still hold, by its hash."""
+    return answered_on(read_documents(LISTED), clock.now().date())

@@ -1,0 +1,129 @@
+"""POST /graphql: a capped body, strict JSON, a trusted document (or text, where the settings allow it), one answer."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from strawberry.types.graphql import OperationType
+
+from polyclinic.kit.keys import HouseKeys
+from polyclinic.kit.settings import Settings
+from polyclinic_schema.context import REFRESH_COOKIE, Context
+from polyclinic_schema.documents import trusted
+from polyclinic_schema.schema import QuietSchema, build
+
+MOST_BYTES = 64 * 1024
+_PATH = "/graphql"
+_SameSite = Literal["strict"]
+
+
+class Refused(Exception):  # noqa: N818 - it is an HTTP answer
+    """A request that is answered before any resolver runs."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A decoded request."""
+
+    text: str
+    variables: dict[str, Any] | None
+    operation: str | None
+
+
+class Endpoint:
+    """The ASGI application behind /graphql."""
+
+    def __init__(self, *, settings: Settings, keys: HouseKeys) -> None:
+        self.settings, self.keys = settings, keys
+        self.schema: QuietSchema = build()
+        self.documents = trusted()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request)
+        except Refused as refused:
+            errors = [{"message": refused.message, "extensions": {"code": refused.code}}]
+            response = _json({"data": None, "errors": errors}, refused.status)
+        except ClientDisconnect:
+            return
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method != "POST":
+            raise Refused(405, "METHOD_NOT_ALLOWED", "Send a POST request.")
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", "Send application/json.")
+        asked = self._decode(await _body(request))
+        context = Context(headers=request.headers, cookies=request.cookies, settings=self.settings, keys=self.keys)
+        result = await self.schema.execute(
+            asked.text,
+            variable_values=asked.variables,
+            operation_name=asked.operation,
+            context_value=context,
+            allowed_operation_types=[OperationType.QUERY, OperationType.MUTATION],
+        )
+        answer: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            answer["errors"] = [error.formatted for error in result.errors]
+        return self._with_cookie(_json(answer), context)
+
+    def _decode(self, body: bytes) -> Asked:
+        try:
+            asked = orjson.loads(body)
+        except (ValueError, RecursionError) as strange:
+            raise Refused(400, "MALFORMED_JSON", "The body is not JSON.") from strange
+        if not isinstance(asked, dict):
+            raise Refused(400, "MALFORMED_JSON", "The body must be a JSON object.")
+        variables, operation = asked.get("variables"), asked.get("operationName")
+        if not isinstance(variables, dict | None) or not isinstance(operation, str | None):
+            raise Refused(400, "MALFORMED_REQUEST", "`variables` must be an object and `operationName` a string.")
+        return Asked(self._text(asked), variables, operation)
+
+    def _text(self, asked: dict[str, Any]) -> str:
+        document, query = asked.get("documentId"), asked.get("query")
+        if isinstance(document, str) and query is None:
+            if document not in self.documents:
+                raise Refused(400, "UNKNOWN_DOCUMENT", "This version of the app is too old. Please reload it.")
+            return self.documents[document]
+        if isinstance(query, str) and document is None:
+            if not self.settings.accepts_free_queries:
+                raise Refused(400, "FREE_QUERY_REFUSED", "Only trusted documents are accepted here: send `documentId`.")
+            return query
+        raise Refused(400, "MALFORMED_REQUEST", "Send either `documentId` or `query`, as a string.")
+
+    def _with_cookie(self, response: Response, context: Context) -> Response:
+        if context.set_refresh is not None:
+            same_site: _SameSite = "strict"
+            response.set_cookie(
+                REFRESH_COOKIE,
+                context.set_refresh,
+                max_age=self.settings.session_days * 86400 if context.set_refresh else 0,
+                path=_PATH,
+                secure=self.settings.secure_cookies,
+                httponly=True,
+                samesite=same_site,
+            )
+        return response
+
+
+async def _body(request: Request) -> bytes:
+    # Chunked bodies carry no length, so the bytes themselves are counted.
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise Refused(413, "TOO_LARGE", f"A request may have {MOST_BYTES // 1024} kB at most.")
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _json(content: dict[str, Any], status: int = 200) -> Response:
+    return Response(orjson.dumps(content), status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"})
