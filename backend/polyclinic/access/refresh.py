@@ -36,15 +36,16 @@ async def refresh(token: str, *, device_id: str, keys: HouseKeys, settings: Sett
 
 async def _rotate(old: RefreshToken, new: RefreshToken, device_id: str, at: datetime, keys: HouseKeys) -> dict[str, Any] | None:
     held = stored(old, keys=keys)
-    return await Session.get_pymongo_collection().find_one_and_update(
+    row: dict[str, Any] | None = await Session.get_pymongo_collection().find_one_and_update(
         {"_id": old.family, "current": held, "device_id": device_id, "revoked_at": None, "expires_at": {"$gt": at}},
         {"$set": {"current": stored(new, keys=keys), "previous": held, "rotated_at": at}},
         return_document=pymongo.ReturnDocument.AFTER,
     )
+    return row
 
 
 async def _asked_again(old: RefreshToken, device_id: str, at: datetime, keys: HouseKeys) -> dict[str, Any]:
-    row = await Session.get_pymongo_collection().find_one({"_id": old.family})
+    row: dict[str, Any] | None = await Session.get_pymongo_collection().find_one({"_id": old.family})
     if row is None or row["revoked_at"] is not None or row["expires_at"] <= at:
         raise SessionEndedError
     lost_answer = row["previous"] == stored(old, keys=keys) and at - row["rotated_at"] <= GRACE

@@ -1,6 +1,7 @@
 """Accounts: made on the first right code, one per phone."""
 
 from datetime import datetime
+from typing import Any
 
 import pymongo
 from pymongo.asynchronous.client_session import AsyncClientSession
@@ -12,7 +13,7 @@ from polyclinic.people.model import Account
 
 async def account_for(phone: str, *, locale: Locale, at: datetime, session: AsyncClientSession) -> str:
     """Return the account id of a proven phone (E.164), making the account when it is new."""
-    row = await Account.get_pymongo_collection().find_one_and_update(
+    row: Any = await Account.get_pymongo_collection().find_one_and_update(
         {"phone": phone},
         {"$setOnInsert": {"_id": new_id(), "v": 1, "locale": locale.value, "created_at": at}},
         upsert=True,

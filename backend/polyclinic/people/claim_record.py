@@ -12,6 +12,7 @@ from polyclinic.access.model import Grant, Session
 from polyclinic.access.scope import Viewer
 from polyclinic.kit import clock, limit
 from polyclinic.kit.keys import HouseKeys
+from polyclinic.kit.provenance import addressed
 from polyclinic.kit.seal import blind_index
 from polyclinic.kit.work import Event, Intent, Kept, earlier, keep
 from polyclinic.people import events, policy
@@ -81,8 +82,8 @@ async def _use(
 
 
 async def _check_patient(patient_id: str, shown: Sequence[str], session: AsyncClientSession) -> None:
-    there = {"_id": patient_id, "staged_by": {"$in": [None, *shown]}}
-    if await Patient.get_pymongo_collection().find_one(there, {"_id": 1}, session=session) is None:
+    found = await Patient.get_pymongo_collection().find_one(addressed([patient_id], shown), {"_id": 1}, session=session)
+    if found is None:
         raise InvalidActivationCodeError
 
 

@@ -1,70 +1,59 @@
-"""Lean reads: who the viewer is, and the people whose records the viewer may open."""
+"""Lean reads: who the viewer is, the people whose records the viewer may open, and a patient's own particulars."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from polyclinic.access.model import Relation
 from polyclinic.access.scope import Scope, Viewer, grants_of
-from polyclinic.kit.errors import NotSignedInError
-from polyclinic.kit.locale import Locale
+from polyclinic.kit.errors import NotFoundError, NotSignedInError
 from polyclinic.kit.provenance import addressed, known_id
-from polyclinic.people.model import Account, HumanName, Patient
+from polyclinic.people.model import Account, Patient
 from polyclinic.people.phone import mask_phone
+
+__all__ = ["account_row", "mask_phone", "patient_row", "people_of"]
 
 Row = dict[str, Any]
 
-_PERSON = {"names": 1, "birth_date": 1, "deceased": 1, "replaces": 1}
-_DEMOGRAPHICS = {**_PERSON, "gender": 1, "deceased_at": 1, "country": 1, "home_zone": 1, "languages": 1}
+_PERSON = dict.fromkeys(("replaces", "names", "birth_date", "deceased"), 1)
+_PATIENT = {**_PERSON, **dict.fromkeys(("data_class", "gender", "deceased_at", "country", "home_zone", "languages"), 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """The signed-in person; `phone` is masked."""
-
-    id: str
-    phone: str
-    locale: Locale
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person whom the viewer may act for. `birth_date` is a FHIR date and may be partial."""
-
-    patient_id: str
-    names: tuple[HumanName, ...]
-    relation: Relation
-    birth_date: str | None
-    deceased: bool
-
-
-async def account_of(viewer: Viewer) -> AccountRow:
-    """Return the viewer's account."""
+async def account_row(viewer: Viewer) -> Row:
+    """Return the viewer's account: `_id`, `phone` (whole: mask it before it leaves) and `locale`."""
     row = await Account.get_pymongo_collection().find_one({"_id": viewer.account_id}, {"phone": 1, "locale": 1})
     if row is None:
         raise NotSignedInError
-    return AccountRow(row["_id"], mask_phone(row["phone"]), Locale(row["locale"]))
+    return dict(row)
 
 
-async def people_of(viewer: Viewer, *, shown: Sequence[str] = ()) -> list[PersonRow]:
-    """Return the people with a living grant to the viewer, the viewer first, then by grant.
+async def people_of(viewer: Viewer, *, shown: Sequence[str] = ()) -> list[Row]:
+    """Return the people with a living grant to the viewer, their own record first, then in the order of the grants.
 
+    Rows: `patient_id`, `names`, `relation`, `birth_date` (FHIR, may be partial), `deceased`.
     Patients of unfinished imports stay hidden; `shown` names the imports that are visible though not yet settled.
     """
     grants = {grant.patient_id: grant for grant in await grants_of(viewer)}
     # no Scope here: the grants themselves are the condition, and names of one's own people are not a look at a record
     rows = await Patient.get_pymongo_collection().find(addressed(list(grants), shown), _PERSON).to_list()
-    found = [_person(row, grants[known_id(row)].relation) for row in rows]
-    return sorted(found, key=lambda person: (person.relation is not Relation.SELF, grants[person.patient_id].id))
+    found = {known_id(row): row for row in rows}
+    order = sorted(grants.values(), key=lambda grant: (grant.relation is not Relation.SELF, grant.id))
+    return [_person(found[grant.patient_id], grant.patient_id, grant.relation) for grant in order if grant.patient_id in found]
 
 
-async def patient_row(scope: Scope, *, shown: Sequence[str] = ()) -> Row | None:
-    """Return the demographics of the Scope's patient; `shown` as in `people_of`."""
-    query = addressed([scope.patient_id], shown)
-    row: Row | None = await Patient.get_pymongo_collection().find_one(query, _DEMOGRAPHICS)
-    return row
+async def patient_row(scope: Scope, *, shown: Sequence[str] = ()) -> Row:
+    """Return the particulars of the patient in scope, under the id everybody knows; NotFoundError when there are none."""
+    rows = await Patient.get_pymongo_collection().find(addressed([scope.patient_id], shown), _PATIENT).to_list()
+    own = [{**row, "_id": known_id(row), "patient_id": known_id(row)} for row in rows]
+    for row in scope.open(own):
+        return row
+    raise NotFoundError
 
 
-def _person(row: Row, relation: Relation) -> PersonRow:
-    names = tuple(HumanName.model_validate(name) for name in row["names"])
-    return PersonRow(known_id(row), names, relation, row.get("birth_date"), bool(row.get("deceased")))
+def _person(row: Row, patient_id: str, relation: Relation) -> Row:
+    return {
+        "patient_id": patient_id,
+        "names": row["names"],
+        "relation": relation,
+        "birth_date": row.get("birth_date"),
+        "deceased": bool(row.get("deceased")),
+    }
