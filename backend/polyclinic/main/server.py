@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from polyclinic_schema.endpoint import Endpoint
 from starlette.applications import Starlette
 
 from polyclinic.kit.settings import Settings
 from polyclinic.main.open import House
 from polyclinic.web.site import site
+from polyclinic_schema.endpoint import Endpoint
 
 GRACE_SECONDS = 2
 
@@ -62,7 +62,7 @@ async def serve(house: House, taken: socket.socket, stop: asyncio.Event, *, read
     )
     server = _Quiet(config)
     running = asyncio.create_task(server.serve(sockets=[taken]))
-    while not server.started and not running.done():
+    while not server.started and not running.done():  # noqa: ASYNC110 - uvicorn offers a flag, no event
         await asyncio.sleep(0.01)
     if not running.done():
         await ready()

@@ -1,8 +1,9 @@
 """Is the process alive, and can it do its work?"""
 
-from polyclinic.kit.mongo import Database, is_ready
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+
+from polyclinic.kit.mongo import Database, is_ready
 
 
 async def healthz(_: Request) -> Response:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
 from polyclinic_schema.schema import sdl as text_of
 
 
