@@ -7,7 +7,11 @@ from typing import NamedTuple
 from polyclinic.interop.fhir import texts
 from polyclinic.interop.fhir.types import HumanName
 
-_SCRIPTS = {"CYRILLIC": ("ru", "be", "kk", "sr"), "ARABIC": ("ar", "fa", "kk", "ur"), "LATIN": ("en", "sr-Latn", "kk-Latn")}
+_SCRIPTS = {
+    "CYRILLIC": ("ru", "be", "kk", "sr"),
+    "ARABIC": ("ar", "fa", "kk", "ur"),
+    "LATIN": ("en", "sr-Latn", "kk-Latn"),
+}
 
 
 class Name(NamedTuple):

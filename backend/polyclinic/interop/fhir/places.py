@@ -53,7 +53,9 @@ def zone(extensions: list[Extension], addresses: list[Address]) -> str:
 def one_line(address: Address) -> str:
     """Return an address as one line."""
     lines = [line for line in address.line if line]
-    return address.text or ", ".join(part for part in (*lines, address.city, address.state, address.postal_code, address.country) if part)
+    return address.text or ", ".join(
+        part for part in (*lines, address.city, address.state, address.postal_code, address.country) if part
+    )
 
 
 def _exists(name: str) -> bool:

@@ -43,9 +43,7 @@ def coded(concept: CodeableConcept | None, language: str) -> Coded | None:
     if concept is None or not text:
         return None
     first = next((coding for coding in concept.coding if coding.code), None)
-    return Coded.model_construct(
-        text=text, system=first.system if first else None, code=first.code if first else None
-    )
+    return Coded.model_construct(text=text, system=first.system if first else None, code=first.code if first else None)
 
 
 def coding_as_concept(coding: Coding | None) -> CodeableConcept | None:

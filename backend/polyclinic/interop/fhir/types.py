@@ -136,7 +136,6 @@ class Annotation(Fhir):
 class Resource(Fhir):
     """What every resource has."""
 
-    resource_type: str
     id: str | None = None
     language: str | None = None
     extension: list[Extension] = []
