@@ -1,5 +1,7 @@
 """From an event and its rule to a notice: once per event, recipient and channel, however often the deed is leased."""
 
+from typing import Any
+
 import pymongo
 
 from polyclinic.inbox.model import Notice, NoticeState
@@ -28,7 +30,8 @@ async def planned(deed: Deed, index: int, rule: MessageRule) -> Notice:
         "reason": None,
         "created_at": clock.now(),
     }
-    row = await Notice.get_pymongo_collection().find_one_and_update(
+    row: Any = await Notice.get_pymongo_collection().find_one_and_update(
         once, {"$setOnInsert": fresh}, upsert=True, return_document=pymongo.ReturnDocument.AFTER
     )
-    return Notice.model_validate(row)
+    notice: Notice = Notice.model_validate(row)
+    return notice

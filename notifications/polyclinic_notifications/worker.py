@@ -1,7 +1,8 @@
 """The worker: woken by the outbox, it tells every due deed; a slow poll stands behind the wake-up, so nothing waits for luck."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 import pymongo
 from pymongo.errors import PyMongoError
@@ -22,7 +23,7 @@ Chore = Callable[[], Awaitable[object]]
 """A small task of another room that may run again and again (settling imports, sweeping)."""
 
 _LOG = logger("notifications")
-_DUE = [{"$match": {"operationType": "insert", "fullDocument.due": True}}, {"$project": {"_id": 1}}]
+_DUE: list[Mapping[str, Any]] = [{"$match": {"operationType": "insert", "fullDocument.due": True}}, {"$project": {"_id": 1}}]
 
 
 async def run(

@@ -1,7 +1,10 @@
 """`polyclinic worker`: reach people."""
 
 import asyncio
+import contextlib
+import os
 import sys
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -35,17 +38,13 @@ async def _work(settings: Settings, stop: asyncio.Event) -> int:
 
 
 async def _follow_parent(settings: Settings, stop: asyncio.Event) -> int:
-    reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
-    transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    watching = asyncio.create_task(_stop_at_end(reader, stop))
-    try:
-        return await _work(settings, stop)
-    finally:
-        watching.cancel()
-        transport.close()
+    Thread(target=_stop_at_end, args=(loop, stop), daemon=True, name="parent").start()
+    return await _work(settings, stop)
 
 
-async def _stop_at_end(reader: asyncio.StreamReader, stop: asyncio.Event) -> None:
-    await reader.read()  # the pipe closes even when the parent was killed
-    stop.set()
+def _stop_at_end(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    while os.read(sys.stdin.fileno(), 4096):  # the pipe closes even when the parent was killed
+        pass
+    with contextlib.suppress(RuntimeError):  # the loop may have ended by itself
+        loop.call_soon_threadsafe(stop.set)
