@@ -1,12 +1,9 @@
 """kill -9 under writes: what was acknowledged is there after the restart, and no transaction is half there."""
 
 import os
-import shutil
 import signal
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from pymongo import MongoClient
@@ -21,15 +18,6 @@ ENOUGH = 400
 """Acknowledged writes per round before the server is killed: work, not seconds."""
 
 Write = Callable[[Database, str], None]
-
-
-@pytest.fixture
-def dbpath(tmp_path: Path) -> Iterator[Path]:
-    shm = Path("/dev/shm")
-    roomy = shm.is_dir() and shutil.disk_usage(shm).free > 2 * 10**9
-    parent = Path(tempfile.mkdtemp(dir=shm if roomy else tmp_path))
-    yield parent / "db"
-    shutil.rmtree(parent)
 
 
 class Ledger:
