@@ -26,7 +26,9 @@ REFRESH_COOKIE = "polyclinic_refresh"
 class Context:
     """One request's surroundings. `set_refresh` holds what the answer's cookie becomes: a token, "" to clear it, None to leave it."""
 
-    def __init__(self, *, headers: Mapping[str, str], cookies: Mapping[str, str], settings: Settings, keys: HouseKeys) -> None:
+    def __init__(
+        self, *, headers: Mapping[str, str], cookies: Mapping[str, str], settings: Settings, keys: HouseKeys
+    ) -> None:
         self.settings = settings
         self.keys = keys
         self.locale = locale_of(headers.get("accept-language"))

@@ -13,6 +13,7 @@ from polyclinic.kit.keys import HouseKeys
 from polyclinic.kit.settings import Settings
 from polyclinic_schema.context import REFRESH_COOKIE, Context
 from polyclinic_schema.documents import trusted
+from polyclinic_schema.errors import shown
 from polyclinic_schema.schema import QuietSchema, build
 
 MOST_BYTES = 64 * 1024
@@ -72,7 +73,7 @@ class Endpoint:
         )
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
-            answer["errors"] = [error.formatted for error in result.errors]
+            answer["errors"] = [shown(error).formatted for error in result.errors]
         return self._with_cookie(_json(answer), context)
 
     def _decode(self, body: bytes) -> Asked:
@@ -126,4 +127,6 @@ async def _body(request: Request) -> bytes:
 
 
 def _json(content: dict[str, Any], status: int = 200) -> Response:
-    return Response(orjson.dumps(content), status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"})
+    return Response(
+        orjson.dumps(content), status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"}
+    )

@@ -1,28 +1,14 @@
 """One door for faults: refusals keep their code and sentence, everything else is masked with an id and logged by type and path."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from graphql import GraphQLError
-from strawberry.extensions import SchemaExtension
-from strawberry.types.execution import ExecutionResult
 
 from polyclinic.kit.errors import DomainError
 from polyclinic.kit.ids import new_id
 from polyclinic.kit.log import logger
 
 LOG = logger("schema")
-
-
-class Faults(SchemaExtension):
-    """Rewrites the errors of a finished operation."""
-
-    def on_operation(self) -> Iterator[None]:
-        """Let the operation run, then give each error the form a client may see."""
-        yield
-        result: Any = self.execution_context.result
-        if isinstance(result, ExecutionResult) and result.errors:
-            result.errors = [shown(error) for error in result.errors]
 
 
 def shown(error: GraphQLError) -> GraphQLError:
@@ -38,4 +24,11 @@ def shown(error: GraphQLError) -> GraphQLError:
 
 
 def _located(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
-    return GraphQLError(message, nodes=error.nodes, source=error.source, positions=error.positions, path=error.path, extensions=extensions)
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )

@@ -6,7 +6,6 @@ from strawberry.extensions import MaxTokensLimiter, ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
-from polyclinic_schema.errors import Faults
 from polyclinic_schema.mutations.mutation import Mutation
 from polyclinic_schema.query import Query
 from polyclinic_schema.types.problem import Problem
@@ -29,7 +28,6 @@ def build() -> QuietSchema:
         types=[Problem],
         config=StrawberryConfig(disable_field_suggestions=True),
         extensions=[
-            Faults,
             lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
             lambda: ParserCache(maxsize=256),
             lambda: ValidationCache(maxsize=256),

@@ -15,7 +15,12 @@ async def authenticate(token: str, *, keys: HouseKeys, settings: Settings) -> Vi
     The session is read every time, so that signing out ends access at once and not when the token expires.
     """
     claims = verify(token, keys=keys, settings=settings)
-    living = {"_id": claims.session_id, "account_id": claims.account_id, "revoked_at": None, "expires_at": {"$gt": clock.now()}}
+    living = {
+        "_id": claims.session_id,
+        "account_id": claims.account_id,
+        "revoked_at": None,
+        "expires_at": {"$gt": clock.now()},
+    }
     if await Session.get_pymongo_collection().find_one(living, {"_id": 1}) is None:
         raise NotSignedInError
     return Viewer(account_id=claims.account_id, session_id=claims.session_id)

@@ -97,7 +97,10 @@ class Grant(Document):
         name = "grants"
         indexes = (
             pymongo.IndexModel(
-                [("account_id", 1), ("patient_id", 1)], unique=True, name="living", partialFilterExpression={"revoked_at": None}
+                [("account_id", 1), ("patient_id", 1)],
+                unique=True,
+                name="living",
+                partialFilterExpression={"revoked_at": None},
             ),
             pymongo.IndexModel([("patient_id", 1)], name="patient"),
         )

@@ -34,7 +34,9 @@ async def refresh(token: str, *, device_id: str, keys: HouseKeys, settings: Sett
     return credentials(row["account_id"], new, ends=row["expires_at"], at=at, keys=keys, settings=settings)
 
 
-async def _rotate(old: RefreshToken, new: RefreshToken, device_id: str, at: datetime, keys: HouseKeys) -> dict[str, Any] | None:
+async def _rotate(
+    old: RefreshToken, new: RefreshToken, device_id: str, at: datetime, keys: HouseKeys
+) -> dict[str, Any] | None:
     held = stored(old, keys=keys)
     row: dict[str, Any] | None = await Session.get_pymongo_collection().find_one_and_update(
         {"_id": old.family, "current": held, "device_id": device_id, "revoked_at": None, "expires_at": {"$gt": at}},

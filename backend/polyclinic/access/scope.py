@@ -119,5 +119,7 @@ async def service_scope(service: str, patient_id: str, *, action: str) -> Scope:
 async def grants_of(viewer: Viewer) -> list[Grant]:
     """Return the viewer's living grants: the people they may act for."""
     now = clock.now()
-    found = await Grant.find({"account_id": viewer.account_id, "revoked_at": None, "starts_at": {"$lte": now}}).to_list()
+    found = await Grant.find(
+        {"account_id": viewer.account_id, "revoked_at": None, "starts_at": {"$lte": now}}
+    ).to_list()
     return [grant for grant in found if grant.ends_at is None or grant.ends_at > now]

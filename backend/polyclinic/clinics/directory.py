@@ -37,7 +37,9 @@ async def with_names(rows: list[Row], shown: Sequence[str] = ()) -> list[Row]:
     return rows
 
 
-async def _found(document: type[Document], ids: Iterable[str | None], shown: Sequence[str], fields: Row) -> dict[str, Row]:
+async def _found(
+    document: type[Document], ids: Iterable[str | None], shown: Sequence[str], fields: Row
+) -> dict[str, Row]:
     wanted = sorted({found for found in ids if found})
     if not wanted:
         return {}

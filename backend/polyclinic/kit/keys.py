@@ -33,7 +33,9 @@ def load_keys(settings: Settings) -> HouseKeys:
     """Read the keys, making them first where the settings allow it."""
     if not settings.keys.exists():
         if settings.environment is Environment.PRODUCTION:
-            raise KeysMissingError(f"No key file at {settings.keys}. Set POLYCLINIC_KEY_FILE; `polyclinic doctor` says more.")
+            raise KeysMissingError(
+                f"No key file at {settings.keys}. Set POLYCLINIC_KEY_FILE; `polyclinic doctor` says more."
+            )
         _make(settings.keys)
     raw = json.loads(settings.keys.read_text("utf8"))
     return HouseKeys(

@@ -48,7 +48,9 @@ async def _increment(row: str, expires_at: datetime) -> int:
     collection = Counter.get_pymongo_collection()
     for _ in range(3):  # first tries at once: one insert wins, the others try again as updates
         try:
-            found = await collection.find_one_and_update({"_id": row}, change, upsert=True, return_document=pymongo.ReturnDocument.AFTER)
+            found = await collection.find_one_and_update(
+                {"_id": row}, change, upsert=True, return_document=pymongo.ReturnDocument.AFTER
+            )
         except DuplicateKeyError:
             continue
         if found is not None:

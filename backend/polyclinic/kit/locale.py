@@ -21,7 +21,13 @@ class Locale(StrEnum):
 
 
 # A reader without a translation gets the language they are most likely to read next.
-_FALLBACK: dict[str, tuple[str, ...]] = {"kk": ("ru", "en"), "be": ("ru", "en"), "sr-Latn": ("en",), "ar": ("en",), "ru": ("en",)}
+_FALLBACK: dict[str, tuple[str, ...]] = {
+    "kk": ("ru", "en"),
+    "be": ("ru", "en"),
+    "sr-Latn": ("en",),
+    "ar": ("en",),
+    "ru": ("en",),
+}
 
 
 def pick(text: Mapping[str, str], locale: str) -> tuple[str, str]:

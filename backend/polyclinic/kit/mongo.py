@@ -23,7 +23,13 @@ class SchemaError(Exception):
 def client_for(uri: str, *, timeout_ms: int = 5000) -> AsyncMongoClient[Row]:
     """Open a client: w=majority, journalled, read concern majority, aware datetimes."""
     return AsyncMongoClient(
-        uri, w="majority", journal=True, readConcernLevel="majority", timeoutMS=timeout_ms, tz_aware=True, appname="polyclinic"
+        uri,
+        w="majority",
+        journal=True,
+        readConcernLevel="majority",
+        timeoutMS=timeout_ms,
+        tz_aware=True,
+        appname="polyclinic",
     )
 
 
@@ -58,7 +64,9 @@ async def refuse_newer(database: Database) -> None:
     """Raise SchemaError when a newer release has written here."""
     row = await database["house"].find_one({"_id": "schema"})
     if row and row["v"] > SCHEMA_VERSION:
-        raise SchemaError(f"The database is at schema {row['v']}, this release knows {SCHEMA_VERSION}. Install the newer release.")
+        raise SchemaError(
+            f"The database is at schema {row['v']}, this release knows {SCHEMA_VERSION}. Install the newer release."
+        )
 
 
 async def require_prepared(database: Database) -> None:

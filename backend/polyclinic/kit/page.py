@@ -33,7 +33,9 @@ def after(cursor: str | None) -> Row:
     if cursor is None:
         return {}
     try:
-        ms, found, row_id = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode().partition("|")
+        ms, found, row_id = (
+            base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode().partition("|")
+        )
         at = _EPOCH + timedelta(milliseconds=int(ms))
     except (binascii.Error, ValueError, OverflowError) as strange:
         raise InvalidInputError("after", "This page marker is not one of ours. Start from the first page.") from strange

@@ -38,11 +38,21 @@ class Provenance(BaseModel):
 def provenance_indexes() -> list[pymongo.IndexModel]:
     """Two hospitals' `Patient/1` never merge: unique by source, type and id (and by the import that is still hidden)."""
     return [
-        pymongo.IndexModel([("source", 1), ("source_type", 1), ("source_id", 1), ("staged_by", 1)], unique=True, name="origin"),
-        pymongo.IndexModel([("identifiers", 1)], name="identifiers", partialFilterExpression={"identifiers.0": {"$exists": True}}),
-        pymongo.IndexModel([("staged_by", 1)], name="staged", partialFilterExpression={"staged_by": {"$type": "string"}}),
-        pymongo.IndexModel([("superseded_by", 1)], name="superseded", partialFilterExpression={"superseded_by": {"$type": "string"}}),
-        pymongo.IndexModel([("replaces", 1)], name="replaces", partialFilterExpression={"replaces": {"$type": "string"}}),
+        pymongo.IndexModel(
+            [("source", 1), ("source_type", 1), ("source_id", 1), ("staged_by", 1)], unique=True, name="origin"
+        ),
+        pymongo.IndexModel(
+            [("identifiers", 1)], name="identifiers", partialFilterExpression={"identifiers.0": {"$exists": True}}
+        ),
+        pymongo.IndexModel(
+            [("staged_by", 1)], name="staged", partialFilterExpression={"staged_by": {"$type": "string"}}
+        ),
+        pymongo.IndexModel(
+            [("superseded_by", 1)], name="superseded", partialFilterExpression={"superseded_by": {"$type": "string"}}
+        ),
+        pymongo.IndexModel(
+            [("replaces", 1)], name="replaces", partialFilterExpression={"replaces": {"$type": "string"}}
+        ),
     ]
 
 

@@ -20,20 +20,33 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="POLYCLINIC_", env_file=".env", extra="ignore", frozen=True)
 
     environment: Environment = Field(Environment.DEVELOPMENT, description="development or production.")
-    mongodb_uri: SecretStr | None = Field(None, description="MongoDB replica set. Empty: mongod on PATH, then the embedded one.")
+    mongodb_uri: SecretStr | None = Field(
+        None, description="MongoDB replica set. Empty: mongod on PATH, then the embedded one."
+    )
     database: str = Field("polyclinic", description="Name of the database.")
     data_dir: Path = Field(Path(".polyclinic"), description="Where the embedded database and local keys live.")
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     port: int = Field(0, ge=0, le=65535, description="Port the server listens on; 0 takes a free one.")
-    public_url: str | None = Field(None, description="Address people open, when a proxy stands in front. https makes cookies Secure.")
+    public_url: str | None = Field(
+        None, description="Address people open, when a proxy stands in front. https makes cookies Secure."
+    )
     issuer: str = Field("polyclinic", description="`iss` of access tokens.")
     audience: str = Field("polyclinic-api", description="`aud` of access tokens.")
     access_token_minutes: int = Field(10, ge=1, le=60, description="Life of an access token, minutes.")
     session_days: int = Field(60, ge=1, le=400, description="Absolute life of a session, days.")
-    key_file: Path | None = Field(None, description="File with the house keys (JSON). Empty: DATA_DIR/keys.json, made on first use in development.")
-    free_queries: bool | None = Field(None, description="Accept GraphQL text, not only trusted documents. Empty: only in development.")
-    messages_file: Path | None = Field(None, description="Development channel: JSON lines of every message sent. Empty: standard error.")
-    default_region: str = Field("RU", description="Region for phone numbers written without a country code (ISO 3166-1).")
+    key_file: Path | None = Field(
+        None,
+        description="File with the house keys (JSON). Empty: DATA_DIR/keys.json, made on first use in development.",
+    )
+    free_queries: bool | None = Field(
+        None, description="Accept GraphQL text, not only trusted documents. Empty: only in development."
+    )
+    messages_file: Path | None = Field(
+        None, description="Development channel: JSON lines of every message sent. Empty: standard error."
+    )
+    default_region: str = Field(
+        "RU", description="Region for phone numbers written without a country code (ISO 3166-1)."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_console: bool = Field(default=False, description="Coloured text in place of JSON lines.")
 

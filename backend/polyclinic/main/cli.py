@@ -9,7 +9,9 @@ def run() -> None:
     """Enter here. Another Python version gets one sentence that helps."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         found = ".".join(map(str, sys.version_info[:2]))
-        sys.exit(f"Polyclinic runs on Python 3.11 to 3.13; this is {found}. Install one of those and make a new virtual environment.")
+        sys.exit(
+            f"Polyclinic runs on Python 3.11 to 3.13; this is {found}. Install one of those and make a new virtual environment."
+        )
     from polyclinic.main.application import application
 
     application()

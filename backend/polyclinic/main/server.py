@@ -48,7 +48,9 @@ class _Quiet(uvicorn.Server):
         yield
 
 
-async def serve(house: House, taken: socket.socket, stop: asyncio.Event, *, ready: Callable[[], Awaitable[None]]) -> None:
+async def serve(
+    house: House, taken: socket.socket, stop: asyncio.Event, *, ready: Callable[[], Awaitable[None]]
+) -> None:
     """Answer requests until `stop`; call `ready` when the first one would succeed."""
     config = uvicorn.Config(
         build(house),

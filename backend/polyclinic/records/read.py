@@ -17,14 +17,27 @@ from polyclinic.records.visible import addressed, known_id, visible
 Row = dict[str, Any]
 Shown = Sequence[str]
 
-_BASE = ("patient_id", "data_class", "visible_from", "kind", "at", "date", "title", "status", "practitioner_id", "clinic_id")
+_BASE = (
+    "patient_id",
+    "data_class",
+    "visible_from",
+    "kind",
+    "at",
+    "date",
+    "title",
+    "status",
+    "practitioner_id",
+    "clinic_id",
+)
 FIELDS = {name: 1 for name in (*_BASE, "replaces", "detail", "in_report", "observed", "report", "medication", "course")}
 _NEWEST = [("at", -1), ("_id", -1)]
 HOME_MOST = 20
 MEASURED = frozenset({RecordKind.RESULT, RecordKind.VITAL, RecordKind.SURVEY})
 
 
-async def timeline(scope: Scope, shown: Shown, *, first: int, after: str | None, kinds: Collection[RecordKind] | None) -> Page:
+async def timeline(
+    scope: Scope, shown: Shown, *, first: int, after: str | None, kinds: Collection[RecordKind] | None
+) -> Page:
     """Return a page of everything in the record, newest first; what stands inside a report is shown there."""
     query = visible(scope, shown, frozenset(kinds) if kinds is not None else None)
     return await _page(scope, shown, {**query, "in_report": False}, first=first, after=after)

@@ -13,7 +13,16 @@ Row = dict[str, Any]
 
 __all__ = ["addressed", "known_id", "settled_or", "shown_imports", "visible"]
 
-NOTES = frozenset({RecordKind.VISIT, RecordKind.DOCUMENT, RecordKind.CARE_PLAN, RecordKind.GOAL, RecordKind.CARE_TEAM, RecordKind.REFERRAL})
+NOTES = frozenset(
+    {
+        RecordKind.VISIT,
+        RecordKind.DOCUMENT,
+        RecordKind.CARE_PLAN,
+        RecordKind.GOAL,
+        RecordKind.CARE_TEAM,
+        RecordKind.REFERRAL,
+    }
+)
 
 
 def kinds_for(scopes: AbstractSet[GrantScope]) -> frozenset[RecordKind]:

@@ -48,7 +48,9 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     REQUESTS.labels(route, str(status)).inc()
     SECONDS.labels(route).observe(seconds)
     if route in {"/graphql", "app"}:
-        LOG.info("request", id=new_id(), method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+        LOG.info(
+            "request", id=new_id(), method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1)
+        )
 
 
 async def metrics(_: Request) -> Response:

@@ -44,5 +44,5 @@ async def claim_record(info: Info, input: ClaimRecordInput) -> ClaimRecordResult
         )
     except (InvalidActivationCodeError, RateLimitedError, IdempotencyMismatchError) as refused:
         return problem_of(refused)
-    found = next(person for person in await people_of(viewer, shown=shown) if person.patient_id == claimed)
+    found = next(person for person in await people_of(viewer, shown=shown) if person["patient_id"] == claimed)
     return RecordClaimed(person=Person.of(found, info.context.locale))

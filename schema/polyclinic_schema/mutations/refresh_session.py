@@ -23,7 +23,9 @@ async def refresh_session(info: Info, input: RefreshSessionInput) -> RefreshSess
     """Exchange the refresh token for its successor and a new access token."""
     context = info.context
     try:
-        given = await refresh(context.refresh_token, device_id=input.device_id, keys=context.keys, settings=context.settings)
+        given = await refresh(
+            context.refresh_token, device_id=input.device_id, keys=context.keys, settings=context.settings
+        )
     except SessionEndedError as refused:
         context.set_refresh = ""
         return problem_of(refused)

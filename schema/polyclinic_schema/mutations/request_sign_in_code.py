@@ -51,4 +51,6 @@ async def request_sign_in_code(info: Info, input: RequestSignInCodeInput) -> Req
         )
     except (InvalidInputError, RateLimitedError, IdempotencyMismatchError) as refused:
         return problem_of(refused)
-    return SignInCodeRequested(challenge_id=strawberry.ID(found.challenge_id), expires_at=found.expires_at, resend_at=found.resend_at)
+    return SignInCodeRequested(
+        challenge_id=strawberry.ID(found.challenge_id), expires_at=found.expires_at, resend_at=found.resend_at
+    )

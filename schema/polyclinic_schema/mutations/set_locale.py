@@ -6,7 +6,7 @@ import strawberry
 
 from polyclinic.kit.errors import IdempotencyMismatchError
 from polyclinic.kit.locale import Locale
-from polyclinic.people.read import account_of
+from polyclinic.people.read import account_row
 from polyclinic.people.set_locale import set_locale as use_case
 from polyclinic_schema.context import Info
 from polyclinic_schema.types.problem import IdempotencyMismatchProblem, problem_of
@@ -34,4 +34,4 @@ async def set_locale(info: Info, input: SetLocaleInput) -> SetLocaleResult:  # n
         await use_case(viewer, input.locale, idempotency_key=input.idempotency_key)
     except IdempotencyMismatchError as refused:
         return problem_of(refused)
-    return LocaleSet(viewer=Viewer.of(await account_of(viewer)))
+    return LocaleSet(viewer=Viewer.of(await account_row(viewer)))

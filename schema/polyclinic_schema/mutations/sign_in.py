@@ -12,14 +12,18 @@ from polyclinic_schema.types.problem import CodeExpiredProblem, RateLimitedProbl
 from polyclinic_schema.types.signed_in import SignedIn
 
 
-@strawberry.input(description="The code that was sent. Keyed by challenge and device: a repetition gives the same session.")
+@strawberry.input(
+    description="The code that was sent. Keyed by challenge and device: a repetition gives the same session."
+)
 class SignInInput:
     challenge_id: strawberry.ID
     code: str
     device_id: strawberry.ID
 
 
-SignInResult = Annotated[SignedIn | WrongCodeProblem | CodeExpiredProblem | RateLimitedProblem, strawberry.union("SignInResult")]
+SignInResult = Annotated[
+    SignedIn | WrongCodeProblem | CodeExpiredProblem | RateLimitedProblem, strawberry.union("SignInResult")
+]
 
 
 async def sign_in(info: Info, input: SignInInput) -> SignInResult:  # noqa: A002

@@ -13,7 +13,9 @@ from polyclinic_schema.types.coded import CodedText
 strawberry.enum(AppointmentStatus, description="FHIR R4 AppointmentStatus.")
 
 
-@strawberry.type(description="A visit. `localStart` is what the clinic's clock shows, in the IANA `zone`; `start` and `end` are instants.")
+@strawberry.type(
+    description="A visit. `localStart` is what the clinic's clock shows, in the IANA `zone`; `start` and `end` are instants."
+)
 class Appointment:
     id: strawberry.ID
     status: AppointmentStatus

@@ -10,7 +10,9 @@ from polyclinic.kit.locale import pick, pick_name
 Row = Mapping[str, Any]
 
 
-@strawberry.type(description="A coded thing in words: `display` in the reader's language where a translation exists, else in `lang`.")
+@strawberry.type(
+    description="A coded thing in words: `display` in the reader's language where a translation exists, else in `lang`."
+)
 class CodedText:
     display: str
     lang: str
@@ -45,4 +47,6 @@ class HumanName:
     def of(cls, names: Sequence[Row], locale: str) -> Self:
         """Pick the reader's one of several names."""
         found = pick_name(names, locale) or {"text": ""}
-        return cls(text=found["text"], given=list(found.get("given", ())), family=found.get("family"), lang=found.get("lang"))
+        return cls(
+            text=found["text"], given=list(found.get("given", ())), family=found.get("family"), lang=found.get("lang")
+        )

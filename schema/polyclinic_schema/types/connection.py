@@ -31,4 +31,6 @@ class Connection(Generic[Node]):
     def of(cls, page: Page, make: Callable[[Mapping[str, Any], str], Node], locale: str) -> Self:
         """Make it from a page of rows."""
         edges = [Edge(cursor=cursor_of(row), node=make(row, locale)) for row in page.rows]
-        return cls(edges=edges, page_info=PageInfo(has_next_page=page.has_next, end_cursor=edges[-1].cursor if edges else None))
+        return cls(
+            edges=edges, page_info=PageInfo(has_next_page=page.has_next, end_cursor=edges[-1].cursor if edges else None)
+        )

@@ -14,10 +14,14 @@ from polyclinic_schema.types.coded import CodedText
 
 Row = Mapping[str, Any]
 
-strawberry.enum(Interpretation, description="Where a value lies against its reference range; UNKNOWN when the laboratory gave none.")
+strawberry.enum(
+    Interpretation, description="Where a value lies against its reference range; UNKNOWN when the laboratory gave none."
+)
 
 
-@strawberry.type(description="A number. `text` is the number exactly as the laboratory wrote it; `code` is a UCUM unit.")
+@strawberry.type(
+    description="A number. `text` is the number exactly as the laboratory wrote it; `code` is a UCUM unit."
+)
 class QuantityValue:
     value: float
     text: str
@@ -105,7 +109,9 @@ class TrendPoint:
         )
 
 
-@strawberry.type(description="One line, one unit, oldest first. `otherUnits` counts values left out because their unit differs.")
+@strawberry.type(
+    description="One line, one unit, oldest first. `otherUnits` counts values left out because their unit differs."
+)
 class Trend:
     unit: str | None
     points: list[TrendPoint]
@@ -134,7 +140,10 @@ class Observation:
 
     @strawberry.field(description="The newest `last` values (1 to 100) of the same measurement in the same unit.")
     async def trend(self, info: Info, last: int = 20) -> Trend:
-        return Trend.of(await info.context.trend(self.scope, self.row, last), (self.row["observed"].get("quantity") or {}).get("unit"))
+        return Trend.of(
+            await info.context.trend(self.scope, self.row, last),
+            (self.row["observed"].get("quantity") or {}).get("unit"),
+        )
 
     @classmethod
     def of(cls, row: Row, locale: str, scope: Scope) -> Self:

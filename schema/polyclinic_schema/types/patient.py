@@ -28,7 +28,9 @@ class Dashboard:
     allergies: list[Allergy]
 
 
-@strawberry.type(description="A person who receives care (FHIR R4 Patient). Lists are newest first, `first` is 1 to 100.")
+@strawberry.type(
+    description="A person who receives care (FHIR R4 Patient). Lists are newest first, `first` is 1 to 100."
+)
 class Patient:
     id: strawberry.ID
     name: HumanName
@@ -76,9 +78,13 @@ class Patient:
         return Connection[Condition].of(page, Condition.of, info.context.locale)
 
     @strawberry.field(description="Prescriptions; `active: true` leaves out those that ended.")
-    async def medicines(self, info: Info, first: int = 20, after: str | None = None, active: bool = False) -> Connection[Medicine]:
+    async def medicines(
+        self, info: Info, first: int = 20, after: str | None = None, active: bool = False
+    ) -> Connection[Medicine]:
         status = "active" if active else None
-        page = await read.listed(self.scope, await info.context.shown(), RecordKind.MEDICINE, first=first, after=after, status=status)
+        page = await read.listed(
+            self.scope, await info.context.shown(), RecordKind.MEDICINE, first=first, after=after, status=status
+        )
         return Connection[Medicine].of(page, Medicine.of, info.context.locale)
 
     @strawberry.field(description="Allergies and intolerances.")
@@ -88,7 +94,9 @@ class Patient:
 
     @strawberry.field(description="Vaccinations.")
     async def immunizations(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Immunization]:
-        page = await read.listed(self.scope, await info.context.shown(), RecordKind.IMMUNIZATION, first=first, after=after)
+        page = await read.listed(
+            self.scope, await info.context.shown(), RecordKind.IMMUNIZATION, first=first, after=after
+        )
         return Connection[Immunization].of(page, Immunization.of, info.context.locale)
 
     @classmethod

@@ -12,7 +12,9 @@ from polyclinic_schema.types.coded import CodedText
 from polyclinic_schema.types.observation import Observation
 
 
-@strawberry.type(description="A result (FHIR R4 DiagnosticReport, or a lone Observation). `date` is as recorded and may be partial.")
+@strawberry.type(
+    description="A result (FHIR R4 DiagnosticReport, or a lone Observation). `date` is as recorded and may be partial."
+)
 class Result:
     id: strawberry.ID
     title: CodedText

@@ -1,14 +1,17 @@
 """The signed-in person and the people they may act for."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 import strawberry
 
 from polyclinic.access.model import Relation
 from polyclinic.kit.locale import Locale
-from polyclinic.people.read import AccountRow, PersonRow, people_of
+from polyclinic.people.read import mask_phone, people_of
 from polyclinic_schema.context import Info
 from polyclinic_schema.types.coded import HumanName
+
+Row = Mapping[str, Any]
 
 strawberry.enum(Relation, description="What the patient is to the viewer.")
 strawberry.enum(Locale, description="The languages of the product.")
@@ -23,14 +26,14 @@ class Person:
     deceased: bool
 
     @classmethod
-    def of(cls, row: PersonRow, locale: str) -> Self:
+    def of(cls, row: Row, locale: str) -> Self:
         """Make it from a row of `people.read.people_of`."""
         return cls(
-            patient_id=strawberry.ID(row.patient_id),
-            name=HumanName.of([name.model_dump() for name in row.names], locale),
-            relation=row.relation,
-            birth_date=row.birth_date,
-            deceased=row.deceased,
+            patient_id=strawberry.ID(row["patient_id"]),
+            name=HumanName.of(row["names"], locale),
+            relation=Relation(row["relation"]),
+            birth_date=row["birth_date"],
+            deceased=row["deceased"],
         )
 
 
@@ -46,6 +49,6 @@ class Viewer:
         return [Person.of(row, info.context.locale) for row in rows]
 
     @classmethod
-    def of(cls, row: AccountRow) -> Self:
+    def of(cls, row: Row) -> Self:
         """Make it from an account row."""
-        return cls(id=strawberry.ID(row.id), phone=row.phone, locale=row.locale)
+        return cls(id=strawberry.ID(row["_id"]), phone=mask_phone(row["phone"]), locale=Locale(row["locale"]))

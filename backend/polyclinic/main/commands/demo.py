@@ -12,9 +12,13 @@ from polyclinic.main.run import run, settings_from_environment
 
 
 def demo(
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one. Empty: the one of the last run.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one. Empty: the one of the last run.")
+    ] = None,
     data_dir: Annotated[Path, typer.Option(help="Where the demo's database and keys live.")] = Path(".polyclinic/demo"),
-    ready_file: Annotated[Path | None, typer.Option(help="Written when the first request would succeed (JSON).")] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="Written when the first request would succeed (JSON).")
+    ] = None,
     size: Annotated[str, typer.Option(help="small, city or large.")] = "city",
 ) -> None:
     """Start the whole product on this machine: database, API, app, worker, invented people. Ctrl-C ends all of it."""

@@ -21,7 +21,9 @@ LOG = logger("main")
 
 
 def worker(
-    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True, help="End when standard input closes.")] = False,
+    with_parent: Annotated[
+        bool, typer.Option("--with-parent", hidden=True, help="End when standard input closes.")
+    ] = False,
 ) -> None:
     """Send what is due (sign-in codes, notices) and keep the house tidy, until SIGTERM."""
     run(_follow_parent if with_parent else _work, settings_from_environment())

@@ -46,7 +46,9 @@ def write(ready_file: Path, running: Running) -> None:
 
 def show(console: Console, running: Running) -> None:
     """Print the address and the people to sign in as."""
-    table = Table("Phone", "Name", "Role", "Language", title="Invented people: sign in with a phone, the code appears below")
+    table = Table(
+        "Phone", "Name", "Role", "Language", title="Invented people: sign in with a phone, the code appears below"
+    )
     for account in running.accounts:
         table.add_row(account["phone"], account["name"], account["role"], account["locale"])
     console.print(table)
