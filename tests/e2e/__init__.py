@@ -1,1 +1,1 @@
-"""Tests: e2e."""
+"""The whole product as people meet it: real processes, a real browser."""

@@ -1,6 +1,10 @@
 """The only place that asks what time it is, so that rules stay pure and tests can turn the hands."""
 
+import zoneinfo
 from datetime import UTC, datetime
+
+# Zones come from the pinned tzdata package: a machine's own files may be years old, and a visit would be at the wrong hour.
+zoneinfo.reset_tzpath(to=())
 
 
 def now() -> datetime:

@@ -34,9 +34,9 @@ def load_keys(settings: Settings) -> HouseKeys:
     if not settings.keys.exists():
         if settings.environment is Environment.PRODUCTION:
             raise KeysMissingError(
-                f"No key file at {settings.keys}. Set POLYCLINIC_KEY_FILE; `polyclinic doctor` says more."
+                f"No key file at {settings.keys}. Make one with `polyclinic make-keys` and set POLYCLINIC_KEY_FILE."
             )
-        _make(settings.keys)
+        make_keys(settings.keys)
     raw = json.loads(settings.keys.read_text("utf8"))
     return HouseKeys(
         seal=base64.b64decode(raw["seal"]),
@@ -46,7 +46,8 @@ def load_keys(settings: Settings) -> HouseKeys:
     )
 
 
-def _make(path: Path) -> None:
+def make_keys(path: Path) -> None:
+    """Write fresh keys; an existing file stays as it is, because a new key would lock every record."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     pem = ec.generate_private_key(ec.SECP256R1()).private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

@@ -7,6 +7,7 @@ from polyclinic.main.commands.demo import demo
 from polyclinic.main.commands.doctor import doctor
 from polyclinic.main.commands.export_fhir import export_fhir
 from polyclinic.main.commands.import_fhir import import_fhir
+from polyclinic.main.commands.make_keys import make_keys
 from polyclinic.main.commands.migrate import migrate
 from polyclinic.main.commands.restore import restore
 from polyclinic.main.commands.sdl import sdl
@@ -22,5 +23,5 @@ application = typer.Typer(
     add_completion=False,
 )
 
-for command in (demo, serve, worker, import_fhir, export_fhir, seed, migrate, doctor, backup, restore, sdl):
+for command in (demo, serve, worker, import_fhir, export_fhir, seed, migrate, make_keys, doctor, backup, restore, sdl):
     application.command(command.__name__.replace("_", "-"))(command)

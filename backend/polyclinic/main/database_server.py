@@ -1,6 +1,5 @@
 """The server behind a command: a running one where there is one, else the embedded one for as long as the command runs."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ async def serving(settings: Settings) -> AsyncIterator[Serving]:
 
 async def _already_running(dbpath: Path) -> str | None:
     port, pid = folder.kept_port(dbpath), folder.owner(dbpath)
-    if not port or not pid or not _is_alive(pid):
+    if not port or not pid or folder.is_free(port):
         return None
     uri = f"mongodb://127.0.0.1:{port}/?replicaSet={replica.NAME}"
     client = client_for(uri + "&serverSelectionTimeoutMS=2000")
@@ -52,13 +51,3 @@ async def _already_running(dbpath: Path) -> str | None:
     # A stranger may have got the port since: only a server that works on our directory is ours.
     same = Path(options["parsed"]["storage"]["dbPath"]).resolve() == dbpath.resolve()
     return uri if same else None
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
