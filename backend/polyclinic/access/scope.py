@@ -1,9 +1,11 @@
 """No Scope, no data: the one value that opens a patient's rows, and the only functions that make it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from pymongo.asynchronous.client_session import AsyncClientSession
 
 from polyclinic.access.model import DataClass, Grant, GrantScope, LogEntry, Purpose, Relation
 from polyclinic.kit import clock
@@ -101,19 +103,32 @@ async def scope_for(viewer: Viewer, patient_id: str, *, action: str) -> Scope:
 
 async def service_scope(service: str, patient_id: str, *, action: str) -> Scope:
     """Return a Scope for one of our own services (`import`, `export`, `worker`), noted in the access log."""
-    now = clock.now()
-    entry = LogEntry(at=now, actor=f"service:{service}", patient_id=patient_id, purpose=Purpose.SERVICE, action=action)
-    await entry.insert()
-    return Scope(
-        actor=f"service:{service}",
-        patient_id=patient_id,
-        purpose=Purpose.SERVICE,
-        relation=None,
-        scopes=frozenset(GrantScope),
-        classes=frozenset(DataClass),
-        at=now,
-        mint=_MINT,
-    )
+    return (await service_scopes(service, [patient_id], action=action))[0]
+
+
+async def service_scopes(
+    service: str, patient_ids: Sequence[str], *, action: str, session: AsyncClientSession | None = None
+) -> list[Scope]:
+    """Return a Scope on each patient, noted in the access log in one write (of the session's transaction, where given)."""
+    now, actor = clock.now(), f"service:{service}"
+    entries = [
+        LogEntry(at=now, actor=actor, patient_id=found, purpose=Purpose.SERVICE, action=action) for found in patient_ids
+    ]
+    if entries:
+        await LogEntry.insert_many(entries, session=session)
+    return [
+        Scope(
+            actor=actor,
+            patient_id=patient_id,
+            purpose=Purpose.SERVICE,
+            relation=None,
+            scopes=frozenset(GrantScope),
+            classes=frozenset(DataClass),
+            at=now,
+            mint=_MINT,
+        )
+        for patient_id in patient_ids
+    ]
 
 
 async def grants_of(viewer: Viewer) -> list[Grant]:

@@ -1,9 +1,12 @@
 """Pure rules of the record: where a value lies against what its laboratory calls usual."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from polyclinic.records.model import Interpretation, Quantity, ReferenceRange
+from polyclinic.access.model import DataClass
+from polyclinic.records.model import Interpretation, Quantity, RecordKind, ReferenceRange
 
 # HL7 v3 ObservationInterpretation, grouped; `NEG`, `POS`, `S`, `R` and the like say nothing about usual and stay unknown.
 _RECORDED = {
@@ -75,3 +78,15 @@ def _agree(value: Quantity, end: Quantity) -> bool:
     if value.code and end.code:
         return value.code == end.code
     return not end.unit or not value.unit or value.unit == end.unit
+
+
+class Release(NamedTuple):
+    """Who may see a record, and from when."""
+
+    data_class: DataClass
+    visible_from: datetime
+
+
+def released(kind: RecordKind) -> Release:  # noqa: ARG001 - which kinds are sensitive or held back is decided here, later
+    """Return how an imported record is released: what another clinic has given out already is general and visible at once."""
+    return Release(DataClass.GENERAL, datetime(1970, 1, 1, tzinfo=UTC))

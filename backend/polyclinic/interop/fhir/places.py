@@ -1,5 +1,6 @@
 """Countries and the zone a person most likely lives in when the record does not say."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from polyclinic.interop.fhir.types import Address, Extension
@@ -26,10 +27,21 @@ _STATES = {
     "America/Anchorage": "AK",
     "Pacific/Honolulu": "HI",
 }  # the zone of most of the state's people
-_ZONE_OF_STATE = {state: zone for zone, states in _STATES.items() for state in states.split()}
+_NAMES = {
+    "America/Chicago": "ALABAMA,ARKANSAS,ILLINOIS,IOWA,KANSAS,LOUISIANA,MINNESOTA,MISSISSIPPI,MISSOURI,NEBRASKA,NORTH DAKOTA,OKLAHOMA,"
+    "SOUTH DAKOTA,TENNESSEE,TEXAS,WISCONSIN",
+    "America/Denver": "COLORADO,IDAHO,MONTANA,NEW MEXICO,UTAH,WYOMING",
+    "America/Los_Angeles": "CALIFORNIA,NEVADA,OREGON,WASHINGTON",
+    "America/Phoenix": "ARIZONA",
+    "America/Anchorage": "ALASKA",
+    "Pacific/Honolulu": "HAWAII",
+}
+_ZONE_OF_STATE = {state: zone for zone, states in _STATES.items() for state in states.split()} | {
+    state: zone for zone, states in _NAMES.items() for state in states.split(",")
+}
 
 
-def country(addresses: list[Address]) -> str | None:
+def country(addresses: Sequence[Address]) -> str | None:
     """Return the country of the first address that names one (ISO 3166-1 alpha-2 where we know it, else as written)."""
     for address in addresses:
         if address.country:
@@ -38,7 +50,7 @@ def country(addresses: list[Address]) -> str | None:
     return None
 
 
-def zone(extensions: list[Extension], addresses: list[Address]) -> str:
+def zone(extensions: Sequence[Extension], addresses: Sequence[Address]) -> str:
     """Return the IANA zone that the record states, else the usual one of the country (of the state in the US), else UTC."""
     stated = next((ext.value_code or ext.value_string for ext in extensions if ext.url == TIMEZONE), None)
     if stated and _exists(stated):

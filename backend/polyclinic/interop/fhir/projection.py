@@ -1,6 +1,6 @@
 """What a mapper gives: our fields, and references that are still to be linked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -50,6 +50,6 @@ Mapper = Callable[[bytes, str], RecordProjection | OwnProjection]
 """Takes the exact JSON of one resource and the language of its texts. Raises msgspec.ValidationError or FhirError."""
 
 
-def links(path: str, found: list[Reference | None]) -> list[Link]:
+def links(path: str, found: Sequence[Reference | None]) -> list[Link]:
     """Return references as links, each with its place."""
     return [Link(f"{path}[{index}]", one) for index, one in enumerate(found)]

@@ -48,7 +48,7 @@ def coded(concept: CodeableConcept | None, language: str) -> Coded | None:
 
 def coding_as_concept(coding: Coding | None) -> CodeableConcept | None:
     """Return a lone coding as a concept."""
-    return CodeableConcept(coding=[coding]) if coding else None
+    return CodeableConcept(coding=(coding,)) if coding else None
 
 
 def titled(language: str, *candidates: CodeableConcept | None, otherwise: str) -> Coded:

@@ -19,7 +19,7 @@ class Extension(Fhir):
     """An extension, simple or with parts."""
 
     url: str
-    extension: list["Extension"] = []
+    extension: tuple["Extension", ...] = ()
     value_string: str | None = None
     value_code: str | None = None
     value_markdown: str | None = None
@@ -28,7 +28,7 @@ class Extension(Fhir):
 class Element(Fhir):
     """What FHIR writes beside a primitive, under `_name`."""
 
-    extension: list[Extension] = []
+    extension: tuple[Extension, ...] = ()
 
 
 class Coding(Fhir):
@@ -43,7 +43,7 @@ class Coding(Fhir):
 class CodeableConcept(Fhir):
     """A thing, coded or in words."""
 
-    coding: list[Coding] = []
+    coding: tuple[Coding, ...] = ()
     text: str | None = None
     beside_text: Element | None = field(name="_text", default=None)
 
@@ -101,10 +101,10 @@ class HumanName(Fhir):
     text: str | None = None
     beside_text: Element | None = field(name="_text", default=None)
     family: str | None = None
-    given: list[str | None] = []
-    prefix: list[str | None] = []
-    suffix: list[str | None] = []
-    extension: list[Extension] = []
+    given: tuple[str | None, ...] = ()
+    prefix: tuple[str | None, ...] = ()
+    suffix: tuple[str | None, ...] = ()
+    extension: tuple[Extension, ...] = ()
 
 
 class ContactPoint(Fhir):
@@ -119,7 +119,7 @@ class Address(Fhir):
     """A postal address."""
 
     text: str | None = None
-    line: list[str | None] = []
+    line: tuple[str | None, ...] = ()
     city: str | None = None
     beside_city: Element | None = field(name="_city", default=None)
     state: str | None = None
@@ -138,4 +138,4 @@ class Resource(Fhir):
 
     id: str | None = None
     language: str | None = None
-    extension: list[Extension] = []
+    extension: tuple[Extension, ...] = ()

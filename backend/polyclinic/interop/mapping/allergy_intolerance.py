@@ -12,7 +12,7 @@ from polyclinic.records.model import Course, RecordKind
 class Reaction(Fhir):
     """What happened."""
 
-    manifestation: list[CodeableConcept] = []
+    manifestation: tuple[CodeableConcept, ...] = ()
 
 
 class AllergyIntolerance(Resource):
@@ -20,7 +20,7 @@ class AllergyIntolerance(Resource):
 
     clinical_status: CodeableConcept | None = None
     verification_status: CodeableConcept | None = None
-    category: list[str] = []
+    category: tuple[str, ...] = ()
     criticality: str | None = None
     code: CodeableConcept | None = None
     patient: Reference | None = None
@@ -31,8 +31,8 @@ class AllergyIntolerance(Resource):
     recorded_date: DateTime | None = None
     recorder: Reference | None = None
     asserter: Reference | None = None
-    reaction: list[Reaction] = []
-    note: list[Annotation] = []
+    reaction: tuple[Reaction, ...] = ()
+    note: tuple[Annotation, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(AllergyIntolerance)
@@ -62,7 +62,7 @@ def allergy_intolerance(content: bytes, language: str) -> RecordProjection:
             onset=dates.first_dated(onset)[0] or found.onset_string,
             abatement=None,
             criticality=found.criticality,
-            categories=found.category,
+            categories=list(found.category),
             reactions=[sign for sign in reactions if sign],
         ),
     )

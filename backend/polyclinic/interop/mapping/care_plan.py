@@ -26,7 +26,7 @@ class CarePlan(Resource):
     """The parts of a FHIR CarePlan that we project."""
 
     status: str | None = None
-    category: list[CodeableConcept] = []
+    category: tuple[CodeableConcept, ...] = ()
     title: str | None = None
     description: str | None = None
     subject: Reference | None = None
@@ -34,7 +34,7 @@ class CarePlan(Resource):
     period: Period | None = None
     created: DateTime | None = None
     author: Reference | None = None
-    activity: list[Activity] = []
+    activity: tuple[Activity, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(CarePlan)

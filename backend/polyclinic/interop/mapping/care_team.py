@@ -11,7 +11,7 @@ from polyclinic.records.model import RecordKind
 class Participant(Fhir):
     """A member of the team."""
 
-    role: list[CodeableConcept] = []
+    role: tuple[CodeableConcept, ...] = ()
     member: Reference | None = None
 
 
@@ -19,13 +19,13 @@ class CareTeam(Resource):
     """The parts of a FHIR CareTeam that we project."""
 
     status: str | None = None
-    category: list[CodeableConcept] = []
+    category: tuple[CodeableConcept, ...] = ()
     name: str | None = None
     subject: Reference | None = None
     encounter: Reference | None = None
     period: Period | None = None
-    participant: list[Participant] = []
-    managing_organization: list[Reference | None] = []
+    participant: tuple[Participant, ...] = ()
+    managing_organization: tuple[Reference | None, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(CareTeam)

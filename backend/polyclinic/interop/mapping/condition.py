@@ -15,7 +15,7 @@ class Condition(Resource):
 
     clinical_status: CodeableConcept | None = None
     verification_status: CodeableConcept | None = None
-    category: list[CodeableConcept] = []
+    category: tuple[CodeableConcept, ...] = ()
     code: CodeableConcept | None = None
     subject: Reference | None = None
     encounter: Reference | None = None
@@ -28,7 +28,7 @@ class Condition(Resource):
     recorded_date: DateTime | None = None
     recorder: Reference | None = None
     asserter: Reference | None = None
-    note: list[Annotation] = []
+    note: tuple[Annotation, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(Condition)

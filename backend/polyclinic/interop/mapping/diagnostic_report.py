@@ -18,11 +18,11 @@ class DiagnosticReport(Resource):
     effective_date_time: DateTime | None = None
     effective_period: Period | None = None
     issued: DateTime | None = None
-    performer: list[Reference | None] = []
-    results_interpreter: list[Reference | None] = []
-    result: list[Reference | None] = []
+    performer: tuple[Reference | None, ...] = ()
+    results_interpreter: tuple[Reference | None, ...] = ()
+    result: tuple[Reference | None, ...] = ()
     conclusion: str | None = None
-    conclusion_code: list[CodeableConcept] = []
+    conclusion_code: tuple[CodeableConcept, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(DiagnosticReport)

@@ -24,7 +24,7 @@ class Content(Fhir):
 class Context(Fhir):
     """When and where it was made."""
 
-    encounter: list[Reference] = []
+    encounter: tuple[Reference, ...] = ()
     period: Period | None = None
 
 
@@ -33,13 +33,13 @@ class DocumentReference(Resource):
 
     status: str | None = None
     type: CodeableConcept | None = None
-    category: list[CodeableConcept] = []
+    category: tuple[CodeableConcept, ...] = ()
     subject: Reference | None = None
     date: DateTime | None = None
-    author: list[Reference | None] = []
+    author: tuple[Reference | None, ...] = ()
     custodian: Reference | None = None
     description: str | None = None
-    content: list[Content] = []
+    content: tuple[Content, ...] = ()
     context: Context | None = None
 
 

@@ -20,11 +20,11 @@ class Encounter(Resource):
 
     status: str | None = None
     kind: Coding | None = field(name="class", default=None)
-    type: list[CodeableConcept] = []
+    type: tuple[CodeableConcept, ...] = ()
     service_type: CodeableConcept | None = None
-    reason_code: list[CodeableConcept] = []
+    reason_code: tuple[CodeableConcept, ...] = ()
     subject: Reference | None = None
-    participant: list[Participant] = []
+    participant: tuple[Participant, ...] = ()
     period: Period | None = None
     service_provider: Reference | None = None
 

@@ -18,7 +18,7 @@ class Goal(Resource):
     start_date: Date | None = None
     status_date: Date | None = None
     expressed_by: Reference | None = None
-    note: list[Annotation] = []
+    note: tuple[Annotation, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(Goal)

@@ -19,15 +19,15 @@ class ImagingStudy(Resource):
     """The parts of a FHIR ImagingStudy that we project."""
 
     status: str | None = None
-    modality: list[Coding] = []
-    procedure_code: list[CodeableConcept] = []
+    modality: tuple[Coding, ...] = ()
+    procedure_code: tuple[CodeableConcept, ...] = ()
     description: str | None = None
     subject: Reference | None = None
     encounter: Reference | None = None
     started: DateTime | None = None
     referrer: Reference | None = None
-    interpreter: list[Reference] = []
-    series: list[Series] = []
+    interpreter: tuple[Reference, ...] = ()
+    series: tuple[Series, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(ImagingStudy)

@@ -24,7 +24,7 @@ class Immunization(Resource):
     occurrence_date_time: DateTime | None = None
     occurrence_string: str | None = None
     recorded: DateTime | None = None
-    performer: list[Performer] = []
+    performer: tuple[Performer, ...] = ()
     lot_number: str | None = None
 
 

@@ -31,13 +31,13 @@ class MedicationRequest(Resource):
     status: str | None = None
     medication_codeable_concept: CodeableConcept | None = None
     medication_reference: Reference | None = None
-    contained: list[Contained] = []
+    contained: tuple[Contained, ...] = ()
     subject: Reference | None = None
     encounter: Reference | None = None
     authored_on: DateTime | None = None
     requester: Reference | None = None
-    reason_code: list[CodeableConcept] = []
-    dosage_instruction: list[Dosage] = []
+    reason_code: tuple[CodeableConcept, ...] = ()
+    dosage_instruction: tuple[Dosage, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(MedicationRequest)

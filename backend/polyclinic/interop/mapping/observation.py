@@ -1,5 +1,7 @@
 """FHIR Observation -> a result, a vital sign or an answer; one value, or components."""
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import Raw
 
@@ -19,7 +21,7 @@ from polyclinic.interop.fhir.types import (
     Resource,
 )
 from polyclinic.records import policy
-from polyclinic.records.model import Interpretation, Measured, Observed, RecordKind
+from polyclinic.records.model import Coded, Interpretation, Measured, Observed, RecordKind
 from polyclinic.records.model import Quantity as Amount
 
 _KINDS = {
@@ -50,21 +52,21 @@ class Valued(Resource):
     value_date_time: DateTime | None = None
     value_period: Period | None = None
     data_absent_reason: CodeableConcept | None = None
-    interpretation: list[CodeableConcept] = []
-    reference_range: list[RangeRow] = []
+    interpretation: tuple[CodeableConcept, ...] = ()
+    reference_range: tuple[RangeRow, ...] = ()
 
 
 class Timing(Fhir):
     """When something happens, several times."""
 
-    event: list[DateTime] = []
+    event: tuple[DateTime, ...] = ()
 
 
 class Observation(Valued):
     """The parts of a FHIR Observation that we project."""
 
     status: str | None = None
-    category: list[CodeableConcept] = []
+    category: tuple[CodeableConcept, ...] = ()
     subject: Reference | None = None
     encounter: Reference | None = None
     effective_date_time: DateTime | None = None
@@ -72,9 +74,9 @@ class Observation(Valued):
     effective_timing: Timing | None = None
     effective_instant: DateTime | None = None
     issued: DateTime | None = None
-    performer: list[Reference | None] = []
-    component: list[Valued] = []
-    note: list[Annotation] = []
+    performer: tuple[Reference | None, ...] = ()
+    component: tuple[Valued, ...] = ()
+    note: tuple[Annotation, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(Observation)
@@ -120,7 +122,7 @@ def _moments(found: Observation) -> list[tuple[str, str | Period | None]]:
     ]
 
 
-def _kind(categories: list[CodeableConcept]) -> RecordKind:
+def _kind(categories: Sequence[CodeableConcept]) -> RecordKind:
     codes = {coding.code for category in categories for coding in category.coding}
     return next((kind for code, kind in _KINDS.items() if code in codes), RecordKind.RESULT)
 
@@ -129,7 +131,7 @@ def _absent(found: Valued, language: str) -> dict[str, str]:
     return texts.concept_words(found.data_absent_reason, language)
 
 
-def _measured(found: Valued, language: str, path: str, code: object) -> Measured:
+def _measured(found: Valued, language: str, path: str, code: Coded) -> Measured:
     amount = _amount(found, path)
     usual = measures.reference_range(found.reference_range, language, f"{path}referenceRange")
     recorded = [coding.code for concept in found.interpretation for coding in concept.coding]

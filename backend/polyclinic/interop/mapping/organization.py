@@ -13,8 +13,8 @@ class FhirOrganization(Resource):
 
     name: str | None = None
     beside_name: Element | None = field(name="_name", default=None)
-    address: list[Address] = []
-    telecom: list[ContactPoint] = []
+    address: tuple[Address, ...] = ()
+    telecom: tuple[ContactPoint, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(FhirOrganization)

@@ -26,14 +26,14 @@ class Communication(Fhir):
 class FhirPatient(Resource):
     """The parts of a FHIR Patient that we project."""
 
-    name: list[HumanName] = []
+    name: tuple[HumanName, ...] = ()
     birth_date: Date | None = None
     gender: str | None = None
     deceased_boolean: bool | None = None
     deceased_date_time: DateTime | None = None
-    address: list[Address] = []
-    telecom: list[ContactPoint] = []
-    communication: list[Communication] = []
+    address: tuple[Address, ...] = ()
+    telecom: tuple[ContactPoint, ...] = ()
+    communication: tuple[Communication, ...] = ()
     active: bool | UnsetType = UNSET
 
 

@@ -16,10 +16,10 @@ class Qualification(Fhir):
 class FhirPractitioner(Resource):
     """The parts of a FHIR Practitioner that we project."""
 
-    name: list[HumanName] = []
+    name: tuple[HumanName, ...] = ()
     gender: str | None = None
-    qualification: list[Qualification] = []
-    communication: list[CodeableConcept] = []
+    qualification: tuple[Qualification, ...] = ()
+    communication: tuple[CodeableConcept, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(FhirPractitioner)

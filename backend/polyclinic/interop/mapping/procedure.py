@@ -25,8 +25,8 @@ class Procedure(Resource):
     performed_date_time: DateTime | None = None
     performed_period: Period | None = None
     performed_string: str | None = None
-    performer: list[Performer] = []
-    reason_code: list[CodeableConcept] = []
+    performer: tuple[Performer, ...] = ()
+    reason_code: tuple[CodeableConcept, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(Procedure)

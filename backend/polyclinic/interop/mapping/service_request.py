@@ -12,7 +12,7 @@ class ServiceRequest(Resource):
     """The parts of a FHIR ServiceRequest that we project."""
 
     status: str | None = None
-    category: list[CodeableConcept] = []
+    category: tuple[CodeableConcept, ...] = ()
     code: CodeableConcept | None = None
     subject: Reference | None = None
     encounter: Reference | None = None
@@ -20,8 +20,8 @@ class ServiceRequest(Resource):
     occurrence_period: Period | None = None
     authored_on: DateTime | None = None
     requester: Reference | None = None
-    performer: list[Reference | None] = []
-    reason_code: list[CodeableConcept] = []
+    performer: tuple[Reference | None, ...] = ()
+    reason_code: tuple[CodeableConcept, ...] = ()
     patient_instruction: str | None = None
 
 
