@@ -1,0 +1,5 @@
+"""A clock to turn."""
+
+from hands import hands
+
+__all__ = ["hands"]
