@@ -88,7 +88,7 @@ async def scope_for(viewer: Viewer, patient_id: str, *, action: str) -> Scope:
         purpose=purpose,
         action=action,
     )
-    await entry.insert()
+    await entry.insert()  # no Scope: this row is what a Scope stands on
     return Scope(
         actor=viewer.account_id,
         patient_id=patient_id,
@@ -115,7 +115,7 @@ async def service_scopes(
         LogEntry(at=now, actor=actor, patient_id=found, purpose=Purpose.SERVICE, action=action) for found in patient_ids
     ]
     if entries:
-        await LogEntry.insert_many(entries, session=session)
+        await LogEntry.insert_many(entries, session=session)  # no Scope: these rows are what the Scopes stand on
     return [
         Scope(
             actor=actor,

@@ -43,5 +43,6 @@ async def _found(
     wanted = sorted({found for found in ids if found})
     if not wanted:
         return {}
+    # no Scope: asked for clinicians and clinics alone, which are no patient's data
     rows = await document.get_pymongo_collection().find(addressed(wanted, shown), {**fields, "replaces": 1}).to_list()
     return {known_id(row): {**row, "id": known_id(row)} for row in rows}

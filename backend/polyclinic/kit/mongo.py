@@ -50,7 +50,7 @@ async def prepare(database: Database, documents: Sequence[type[Document]]) -> No
     await refuse_newer(database)
     existing = set(await database.list_collection_names())
     for document in documents:
-        collection = document.get_pymongo_collection()
+        collection = document.get_pymongo_collection()  # no Scope: collections and indexes are made, no row is read
         if collection.name not in existing:
             await database.create_collection(collection.name)
             existing.add(collection.name)

@@ -82,6 +82,7 @@ async def _use(
 
 
 async def _check_patient(patient_id: str, shown: Sequence[str], session: AsyncClientSession) -> None:
+    # no Scope: the right is only now being made, and nothing but existence is read
     found = await Patient.get_pymongo_collection().find_one(addressed([patient_id], shown), {"_id": 1}, session=session)
     if found is None:
         raise InvalidActivationCodeError
