@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from pydantic import SecretStr
+
 from polyclinic.kit import mongo
-from polyclinic.kit.keys import HouseKeys, load_keys
+from polyclinic.kit.keys import HouseKeys, read_keys
 from polyclinic.kit.mongo import Database
 from polyclinic.kit.mongod import Server, find_binary, start
 from polyclinic.kit.settings import Settings
 from polyclinic.main.open import House
 from polyclinic.main.rooms import DOCUMENTS
-from pydantic import SecretStr
 
-RAM_DISK = Path("/dev/shm")  # noqa: S108 - a RAM disk, not a temporary file of a fixed name
+RAM_DISK = Path("/dev/shm")
 ROOM_NEEDED = 2 * 1024**3
 
 
@@ -79,7 +80,7 @@ def settings(mongod: Server, tmp_path_factory: pytest.TempPathFactory) -> Settin
 @pytest.fixture(scope="session")
 def keys(settings: Settings) -> HouseKeys:
     """The house keys of the test run."""
-    return load_keys(settings)
+    return read_keys(settings.keys, may_make=True)
 
 
 @pytest.fixture

@@ -69,11 +69,16 @@ async def refuse_newer(database: Database) -> None:
         )
 
 
+async def is_prepared(database: Database) -> bool:
+    """Say whether `prepare` has run for this release."""
+    row = await database["house"].find_one({"_id": "schema"})
+    return bool(row) and row["v"] == SCHEMA_VERSION
+
+
 async def require_prepared(database: Database) -> None:
     """Raise SchemaError unless `prepare` has run for this release."""
     await refuse_newer(database)
-    row = await database["house"].find_one({"_id": "schema"})
-    if not row or row["v"] < SCHEMA_VERSION:
+    if not await is_prepared(database):
         raise SchemaError("The database is not prepared. Run `polyclinic migrate` first.")
 
 

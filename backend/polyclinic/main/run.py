@@ -11,12 +11,12 @@ from pymongo.errors import PyMongoError
 
 from polyclinic.kit import log
 from polyclinic.kit.errors import DomainError
-from polyclinic.kit.keys import KeysMissingError
+from polyclinic.kit.keys import KeysMissingError, WrongKeysError
 from polyclinic.kit.mongo import SchemaError
 from polyclinic.kit.mongod import DatabaseUnavailableError
 from polyclinic.kit.settings import Settings
 
-OPERATOR_ERRORS = (DomainError, DatabaseUnavailableError, SchemaError, KeysMissingError, OSError, PyMongoError)
+OPERATOR_ERRORS = (DomainError, DatabaseUnavailableError, SchemaError, KeysMissingError, WrongKeysError, OSError, PyMongoError)
 
 Work = Callable[[Settings, asyncio.Event], Coroutine[Any, Any, int]]
 

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
+
 from polyclinic.access.refresh_token import first_token, read_token, stored, successor
 from polyclinic.kit.ids import new_id
-from polyclinic.kit.keys import HouseKeys, load_keys
+from polyclinic.kit.keys import HouseKeys, read_keys
 from polyclinic.kit.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> HouseKeys:
-    return load_keys(Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("keys")))
+    return read_keys(Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("keys")).keys, may_make=True)
 
 
 def test_a_successor_is_always_the_same_and_never_the_old_one(keys: HouseKeys) -> None:
@@ -40,11 +41,13 @@ def test_a_token_with_one_sign_changed_is_not_ours(keys: HouseKeys) -> None:
         assert read_token(changed, keys=keys) is None
 
 
-@pytest.mark.parametrize("text", ["", ".", "a.b", "\ud800", "\x00", "é" * 133, "0" * 133, "0" * 100_000], ids=lambda text: ascii(text[:8]))
+@pytest.mark.parametrize(
+    "text", ["", ".", "a.b", "\ud800", "\x00", "é" * 133, "0" * 133, "0" * 100_000], ids=lambda text: ascii(text[:8])
+)
 def test_garbage_is_not_ours(text: str, keys: HouseKeys) -> None:
     assert read_token(text, keys=keys) is None
 
 
 def test_another_house_reads_nothing(keys: HouseKeys, tmp_path: Path) -> None:
-    other = load_keys(Settings(_env_file=None, data_dir=tmp_path))
+    other = read_keys(Settings(_env_file=None, data_dir=tmp_path).keys, may_make=True)
     assert read_token(first_token(new_id(), keys=other).text, keys=keys) is None

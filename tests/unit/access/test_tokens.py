@@ -12,10 +12,11 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
 from polyclinic.access.tokens import Claims, issue, verify
 from polyclinic.kit import clock
 from polyclinic.kit.errors import NotSignedInError
-from polyclinic.kit.keys import HouseKeys, load_keys
+from polyclinic.kit.keys import HouseKeys, read_keys
 from polyclinic.kit.settings import Settings
 
 
@@ -26,17 +27,30 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="module")
 def keys(settings: Settings) -> HouseKeys:
-    return load_keys(settings)
+    return read_keys(settings.keys, may_make=True)
 
 
 def claims(**other: Any) -> dict[str, Any]:
     now = int(clock.now().timestamp())
-    good = {"iss": "polyclinic", "aud": "polyclinic-api", "sub": "account", "sid": "session", "jti": "one", "iat": now, "exp": now + 600}
+    good = {
+        "iss": "polyclinic",
+        "aud": "polyclinic-api",
+        "sub": "account",
+        "sid": "session",
+        "jti": "one",
+        "iat": now,
+        "exp": now + 600,
+    }
     return {name: value for name, value in {**good, **other}.items() if value is not None}
 
 
 def signed(keys: HouseKeys, payload: dict[str, Any], *, key: bytes | None = None, **headers: Any) -> str:
-    return jwt.encode(payload, key or keys.signing_pem, algorithm="ES256", headers={"kid": keys.signing_kid, "typ": "at+jwt", **headers})
+    return jwt.encode(
+        payload,
+        key or keys.signing_pem,
+        algorithm="ES256",
+        headers={"kid": keys.signing_kid, "typ": "at+jwt", **headers},
+    )
 
 
 def by_hand(header: dict[str, Any], payload: dict[str, Any], secret: bytes | None) -> str:
@@ -162,7 +176,22 @@ def test_a_changed_payload_breaks_the_signature(keys: HouseKeys, settings: Setti
 
 @pytest.mark.parametrize(
     "garbage",
-    ["", ".", "..", "a.b.c", "null", "{}", "\ud800", "\x00", "é.é.é", "." * 4000, "A" * 100_000, "e30.e30.e30", "W10.W10.W10", "bnVsbA.bnVsbA."],
+    [
+        "",
+        ".",
+        "..",
+        "a.b.c",
+        "null",
+        "{}",
+        "\ud800",
+        "\x00",
+        "é.é.é",
+        "." * 4000,
+        "A" * 100_000,
+        "e30.e30.e30",
+        "W10.W10.W10",
+        "bnVsbA.bnVsbA.",
+    ],
     ids=lambda text: ascii(text[:12]),
 )
 def test_garbage_is_nobody(garbage: str, keys: HouseKeys, settings: Settings) -> None:
@@ -177,7 +206,7 @@ def test_deep_nesting_is_nobody(keys: HouseKeys, settings: Settings) -> None:
 
 
 def test_the_tokens_of_another_house_mean_nothing(keys: HouseKeys, settings: Settings, tmp_path: Path) -> None:
-    other = load_keys(Settings(_env_file=None, data_dir=tmp_path))
+    other = read_keys(Settings(_env_file=None, data_dir=tmp_path).keys, may_make=True)
     token = issue("account", "session", at=clock.now(), keys=other, settings=settings)
     with pytest.raises(NotSignedInError):
         verify(token.text, keys=keys, settings=settings)
