@@ -18,10 +18,18 @@ Row = dict[str, Any]
 
 
 async def ask(
-    keys: HouseKeys, settings: Settings, *, phone: str = PHONE, device: str = DEVICE, key: str | None = None, locale: Locale = Locale.RU
+    keys: HouseKeys,
+    settings: Settings,
+    *,
+    phone: str = PHONE,
+    device: str = DEVICE,
+    key: str | None = None,
+    locale: Locale = Locale.RU,
 ) -> CodeRequested:
     """Ask for a code."""
-    return await request_code(phone, locale=locale, device_id=device, idempotency_key=key or new_id(), keys=keys, settings=settings)
+    return await request_code(
+        phone, locale=locale, device_id=device, idempotency_key=key or new_id(), keys=keys, settings=settings
+    )
 
 
 async def sealed_code(database: Database, keys: HouseKeys, challenge_id: str) -> str:
@@ -36,7 +44,9 @@ def wrong(code: str) -> str:
     return f"{(int(code) + 1) % 1_000_000:06}"
 
 
-async def enter(database: Database, keys: HouseKeys, settings: Settings, *, phone: str = PHONE, device: str = DEVICE) -> Credentials:
+async def enter(
+    database: Database, keys: HouseKeys, settings: Settings, *, phone: str = PHONE, device: str = DEVICE
+) -> Credentials:
     """Go through the door."""
     asked = await ask(keys, settings, phone=phone, device=device)
     code = await sealed_code(database, keys, asked.challenge_id)

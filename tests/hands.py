@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from polyclinic.kit import clock
 
 START = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)

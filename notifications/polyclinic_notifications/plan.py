@@ -20,7 +20,12 @@ def recipient_of(event: Event, rule: MessageRule) -> str:
 async def planned(deed: Deed, index: int, rule: MessageRule) -> Notice:
     """Return the notice of the deed's event at `index`, made now or by an earlier worker that did not get to the end."""
     event = deed.events[index]
-    once = {"deed_id": deed.id, "event_index": index, "recipient": recipient_of(event, rule), "channel": rule.channel.value}
+    once = {
+        "deed_id": deed.id,
+        "event_index": index,
+        "recipient": recipient_of(event, rule),
+        "channel": rule.channel.value,
+    }
     fresh = {
         "_id": new_id(),
         "v": 1,

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-import pymongo
 from pymongo.errors import PyMongoError
 
 from polyclinic.kit import clock
@@ -18,16 +17,25 @@ from polyclinic_notifications.lease import lease
 POLL_S = 1.0
 """The longest wait for a deed whose wake-up was lost."""
 HOUSEKEEPING_S = 5.0
+_AWAIT_MS = 1000
 
 Chore = Callable[[], Awaitable[object]]
 """A small task of another room that may run again and again (settling imports, sweeping)."""
 
 _LOG = logger("notifications")
-_DUE: list[Mapping[str, Any]] = [{"$match": {"operationType": "insert", "fullDocument.due": True}}, {"$project": {"_id": 1}}]
+_DUE: list[Mapping[str, Any]] = [
+    {"$match": {"operationType": "insert", "fullDocument.due": True}},
+    {"$project": {"_id": 1}},
+]
 
 
 async def run(
-    *, database: Database, keys: HouseKeys, channel: ChannelPort, stop: asyncio.Event, housekeeping: Sequence[Chore] = ()
+    *,
+    database: Database,
+    keys: HouseKeys,
+    channel: ChannelPort,
+    stop: asyncio.Event,
+    housekeeping: Sequence[Chore] = (),
 ) -> None:
     """Work until `stop` is set; a database that goes away is waited for."""
     wake = asyncio.Event()
@@ -65,10 +73,11 @@ async def _watch(database: Database, wake: asyncio.Event) -> None:
     """Wake the worker on each new due deed. A lost stream is opened anew; what was missed is still due in the outbox."""
     while True:
         try:
-            with pymongo.timeout(None):  # waiting for news is not a call that takes too long
-                async with await database["deeds"].watch(_DUE) as stream:
-                    wake.set()
-                    async for _ in stream:
+            async with await database["deeds"].watch(_DUE, max_await_time_ms=_AWAIT_MS) as stream:
+                wake.set()
+                # asked step by step: `async for` is one call to the driver, and its time limit ends an idle stream
+                while stream.alive:
+                    if await stream.try_next() is not None:
                         wake.set()
         except PyMongoError as lost:
             _LOG.warning("worker.stream_lost", error=type(lost).__name__)
@@ -81,7 +90,9 @@ async def _keep_house(chores: Sequence[Chore]) -> None:
             try:
                 await chore()
             except Exception as wrong:  # noqa: BLE001 - a chore that fails is tried again; messages go on
-                _LOG.warning("worker.chore_failed", chore=getattr(chore, "__name__", "chore"), error=type(wrong).__name__)
+                _LOG.warning(
+                    "worker.chore_failed", chore=getattr(chore, "__name__", "chore"), error=type(wrong).__name__
+                )
         await asyncio.sleep(HOUSEKEEPING_S)
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import httpx2
 import psutil
 import pytest
-from phone import document_id
 
 from e2e.running_demo import Demo, start_demo
+from phone import document_id
 
 
 def ask(demo: Demo, operation: str, token: str | None = None, client: httpx2.Client | None = None, **variables: Any) -> Any:
@@ -49,7 +49,7 @@ def test_every_invented_person_can_sign_in_and_read(demo: Demo) -> None:
 
 
 def test_an_imported_record_is_claimed_and_read(demo: Demo, data_folder: Path) -> None:
-    bundle = sorted((data_folder / "synthea-r4").glob("*.json.gz"))[0]
+    bundle = min((data_folder / "synthea-r4").glob("*.json.gz"))
     command = [sys.executable, "-m", "polyclinic", "import-fhir", str(bundle), "--source", "synthea", "--activate", "--json"]
     environment = {"POLYCLINIC_DATA_DIR": str(demo.data_dir)}
     done = subprocess.run(command, capture_output=True, env={**environment, "PATH": "/usr/bin:/bin"}, cwd=demo.data_dir, check=True)

@@ -54,7 +54,7 @@ function Table({ name, of, range }: { name: string; of: TrendOf; range: RangeFra
   );
 }
 
-/** A point of the line as a measured value; the range is the one of the newest report, so only its own mark counts as such. */
+/** A point as a measured value: its own mark goes first, else it is compared with the band that is drawn behind it. */
 export function measured(point: TrendPoint, unit: string | null, range: RangeFragment | null): Parameters<typeof verdictOf>[0] {
   const value = { __typename: 'QuantityValue', value: point.value, text: point.text, comparator: null, unit, code: null } as const;
   return { value, referenceRange: range, interpretation: point.interpretation };

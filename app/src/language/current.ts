@@ -12,7 +12,7 @@ export const language = storeOf<Language>(LANGUAGES[0]);
 let catalog: Catalog | null = null;
 let plurals = new Intl.PluralRules('en-GB');
 
-/** The person's own choice on this device, else the browser's wish. */
+/** The person's own choice on this device, else the browser's wish. The account's language is for messages only. */
 export function firstLanguage(): Language {
   return languageOf(recall('language')) ?? languageOfBrowser(navigator.languages);
 }
@@ -33,8 +33,6 @@ export async function choose(tag: Tag): Promise<Language | undefined> {
   remember('language', next.tag);
   return next;
 }
-
-export const hasChosenLanguage = (): boolean => recall('language') !== null;
 
 /** The pattern with its placeholders still in it. */
 export function pattern(key: Key, count?: number): string {

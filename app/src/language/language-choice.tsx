@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import { Icon } from '../parts/icon';
 import { useStore } from '../store';
 import { choose, language, t } from './current';
 import { type Language, LANGUAGES, type Tag } from './tags';
@@ -15,13 +16,16 @@ export function LanguageChoice({ chosen }: { chosen?: (language: Language) => vo
   return (
     <div class="field">
       <label for={id}>{t('language.label')}</label>
-      <select id={id} value={now.tag} onChange={(event) => void change(event.currentTarget.value)}>
-        {LANGUAGES.map(({ tag, name }) => (
-          <option key={tag} value={tag} lang={tag}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <div class="select">
+        <select id={id} value={now.tag} onChange={(event) => void change(event.currentTarget.value)}>
+          {LANGUAGES.map(({ tag, name }) => (
+            <option key={tag} value={tag} lang={tag}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <Icon name="down" />
+      </div>
     </div>
   );
 }

@@ -17,10 +17,6 @@ export function languageOf(tag: string | null | undefined): Language | undefined
   return LANGUAGES.find((language) => language.tag === tag);
 }
 
-export function languageOfLocale(locale: Locale): Language {
-  return LANGUAGES.find((language) => language.locale === locale) ?? LANGUAGES[0];
-}
-
 /** The first of the browser's languages that the app speaks; Serbian in either script, since Latin is what there is. */
 export function languageOfBrowser(wanted: readonly string[]): Language {
   for (const tag of wanted) {

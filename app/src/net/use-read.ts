@@ -53,8 +53,9 @@ export function useRead<Data, Variables>(
   return { ...read, again: () => setOwn((n) => n + 1) };
 }
 
-/** An older or a missing answer never takes the place of one that is on screen. */
+/** An older or a missing answer never takes the place of one that is on screen; copy and refusal may come in either order. */
 function better<Data>(now: Read<Data>, next: Read<Data>): Read<Data> {
+  if (next.at === 'ready' && next.old && now.at === 'failed') return { ...next, stuck: now.why };
   if (now.at !== 'ready' || (next.at === 'ready' && !next.old)) return next;
   return next.at === 'failed' ? { ...now, old: true, stuck: next.why } : now;
 }

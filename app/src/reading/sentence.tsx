@@ -12,10 +12,13 @@ export function rangeText(range: RangeFragment): string {
   const high = limit(range.highText, range.high);
   const unit = range.unit ? ` ${range.unit}` : '';
   if (low !== null && high !== null) return `${low}–${high}${unit}`;
-  if (high !== null) return t('range.up-to', { limit: `${high}${unit}` });
-  if (low !== null) return t('range.from', { limit: `${low}${unit}` });
+  if (high !== null) return t('range.up-to', { limit: together(`${high}${unit}`) });
+  if (low !== null) return t('range.from', { limit: together(`${low}${unit}`) });
   return range.text ?? '';
 }
+
+/** Isolated left to right: a number stays in front of its unit inside an Arabic phrase. */
+const together = (text: string): string => `\u2066${text}\u2069`;
 
 function limit(text: string | null, value: number | null): string | null {
   if (text !== null) return written(text);

@@ -1,6 +1,4 @@
 import { belongTo, keep, kept, ownerOfCopies, wipe } from '../copy/kept';
-import { hasChosenLanguage, language, speak } from '../language/current';
-import { languageOfLocale } from '../language/tags';
 import { forgetAnswers } from '../net/answers';
 import { SessionOverError, UnauthenticatedError, UnreachableError } from '../net/errors';
 import { post } from '../net/post';
@@ -48,12 +46,6 @@ export function arrive(signedIn: Pick<SignedIn, 'accessToken' | 'viewer'>): void
   remember('signed-in', 'yes');
   remember('leaving', null);
   update(signedIn.viewer);
-  if (!hasChosenLanguage()) void speakTo(signedIn.viewer);
-}
-
-async function speakTo(viewer: ViewerOf): Promise<void> {
-  const wished = languageOfLocale(viewer.locale);
-  if (wished.tag !== language.get().tag) await speak(wished);
 }
 
 /** A newer word about the viewer: copies of people who are no longer theirs go at once. */

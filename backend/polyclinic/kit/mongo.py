@@ -72,7 +72,7 @@ async def refuse_newer(database: Database) -> None:
 async def is_prepared(database: Database) -> bool:
     """Say whether `prepare` has run for this release."""
     row = await database["house"].find_one({"_id": "schema"})
-    return bool(row) and row["v"] == SCHEMA_VERSION
+    return row is not None and row["v"] == SCHEMA_VERSION
 
 
 async def require_prepared(database: Database) -> None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
+
 from entering import enter, written
 from factories import grant, patient
 from hands import START, Hands
@@ -22,7 +24,6 @@ from polyclinic.people.claim_record import claim_record
 from polyclinic.people.errors import InvalidActivationCodeError
 from polyclinic.people.model import Account, ActivationCode
 from polyclinic.people.read import people_of
-from structlog.testing import capture_logs
 
 CODE = "7K4M-9QXT-2HVB"
 
@@ -41,11 +42,15 @@ async def refused(database: Database, keys: HouseKeys, viewer: Viewer, code: str
     before = await written(database)
     with pytest.raises(InvalidActivationCodeError) as found:
         await claim(keys, viewer, code, **more)
-    assert found.value.message == "This activation code does not work. Please check it, or ask your clinic for a new one."
+    assert (
+        found.value.message == "This activation code does not work. Please check it, or ask your clinic for a new one."
+    )
     assert await written(database) == before
 
 
-async def test_a_code_makes_the_record_mine(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_a_code_makes_the_record_mine(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     viewer = (await enter(database, keys, settings)).viewer
     own = await patient()
     await code_for(keys, own.id)
@@ -80,7 +85,9 @@ async def test_signs_that_look_alike_are_read_alike(
     assert await claim(keys, viewer, "ioLl-2222-oO00") == own.id
 
 
-async def test_the_same_account_may_repeat(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_the_same_account_may_repeat(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     viewer = (await enter(database, keys, settings)).viewer
     own = await patient()
     await code_for(keys, own.id)
@@ -156,16 +163,25 @@ async def test_twins_and_two_codes_of_one_record_make_one_grant(
     assert await database["deeds"].count_documents({"verb": "people.claim_record"}) == 2
 
 
-async def test_a_narrower_grant_is_widened(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_a_narrower_grant_is_widened(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     viewer = (await enter(database, keys, settings)).viewer
     own = await patient()
     account = await Account.get(viewer.account_id)
     assert account is not None
-    await grant(account, own, relation=Relation.OTHER, scopes=[GrantScope.BOOK], classes=[DataClass.GENERAL], ends_at=START)
+    await grant(
+        account, own, relation=Relation.OTHER, scopes=[GrantScope.BOOK], classes=[DataClass.GENERAL], ends_at=START
+    )
     await code_for(keys, own.id)
     await claim(keys, viewer)
     [granted] = (await written(database))["grants"]
-    assert (granted["relation"], len(granted["scopes"]), len(granted["classes"]), granted["ends_at"]) == ("self", 6, 8, None)
+    assert (granted["relation"], len(granted["scopes"]), len(granted["classes"]), granted["ends_at"]) == (
+        "self",
+        6,
+        8,
+        None,
+    )
 
 
 async def test_the_record_of_the_dead_can_be_claimed(
@@ -178,7 +194,9 @@ async def test_the_record_of_the_dead_can_be_claimed(
     assert [(person["patient_id"], person["deceased"]) for person in await people_of(viewer)] == [(late.id, True)]
 
 
-async def test_five_tries_an_hour_for_an_account(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_five_tries_an_hour_for_an_account(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     viewer = (await enter(database, keys, settings)).viewer
     own = await patient()
     await code_for(keys, own.id)
@@ -193,7 +211,9 @@ async def test_five_tries_an_hour_for_an_account(database: Database, keys: House
     assert await claim(keys, viewer) == own.id
 
 
-async def test_twenty_tries_an_hour_for_a_device(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_twenty_tries_an_hour_for_a_device(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     for number in range(5):
         viewer = (await enter(database, keys, settings, phone=f"+7912000000{number}")).viewer
         tries = [await asyncio.gather(claim(keys, viewer, f"guess-{n}"), return_exceptions=True) for n in range(5)]

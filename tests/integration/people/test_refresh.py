@@ -4,6 +4,8 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
+
 from entering import DEVICE, enter, written
 from hands import START, Hands
 from polyclinic.access.authenticate import authenticate
@@ -16,7 +18,6 @@ from polyclinic.kit.ids import new_id
 from polyclinic.kit.keys import HouseKeys
 from polyclinic.kit.mongo import Database
 from polyclinic.kit.settings import Settings
-from structlog.testing import capture_logs
 
 
 async def revoked(database: Database) -> bool:
@@ -56,7 +57,9 @@ async def test_a_lost_answer_gives_the_same_token_for_twenty_seconds(
     assert await refresh(second.refresh_token, device_id=DEVICE, keys=keys, settings=settings)
 
 
-async def test_fifty_at_once_get_one_successor(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_fifty_at_once_get_one_successor(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     for number in range(5):
         device = f"d{number}"
         first = await enter(database, keys, settings, phone=f"+7912000000{number}", device=device)
@@ -68,7 +71,9 @@ async def test_fifty_at_once_get_one_successor(database: Database, keys: HouseKe
     assert not await revoked(database)
 
 
-async def test_late_reuse_ends_the_family(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_late_reuse_ends_the_family(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     first = await enter(database, keys, settings)
     second = await refresh(first.refresh_token, device_id=DEVICE, keys=keys, settings=settings)
     hands.turn(seconds=20, milliseconds=1)
@@ -76,7 +81,9 @@ async def test_late_reuse_ends_the_family(database: Database, keys: HouseKeys, s
     await _is_over(second, keys, settings)
 
 
-async def test_an_older_ancestor_ends_the_family(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_an_older_ancestor_ends_the_family(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     first = await enter(database, keys, settings)
     second = await refresh(first.refresh_token, device_id=DEVICE, keys=keys, settings=settings)
     third = await refresh(second.refresh_token, device_id=DEVICE, keys=keys, settings=settings)
@@ -84,7 +91,9 @@ async def test_an_older_ancestor_ends_the_family(database: Database, keys: House
     await _is_over(third, keys, settings)
 
 
-async def test_another_device_ends_the_family(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_another_device_ends_the_family(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     first = await enter(database, keys, settings)
     await _ends(first.refresh_token, "another", database, keys, settings)
     await _is_over(first, keys, settings)
@@ -141,7 +150,15 @@ async def test_a_stranger_cannot_end_a_family_without_a_token_of_it(
     first = await enter(database, keys, settings)
     before = await written(database)
     family = first.viewer.session_id
-    guesses = [f"{family}.{'0' * 96}", family, f"{family}.", first_token(new_id(), keys=keys).text, "", "\ud800", "x" * 10_000]
+    guesses = [
+        f"{family}.{'0' * 96}",
+        family,
+        f"{family}.",
+        first_token(new_id(), keys=keys).text,
+        "",
+        "\ud800",
+        "x" * 10_000,
+    ]
     for guess in guesses:
         with pytest.raises(SessionEndedError):
             await refresh(guess, device_id=DEVICE, keys=keys, settings=settings)
@@ -150,12 +167,19 @@ async def test_a_stranger_cannot_end_a_family_without_a_token_of_it(
     assert await written(database) == before
 
 
-async def test_reuse_is_logged_without_the_token(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_reuse_is_logged_without_the_token(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     first = await enter(database, keys, settings)
     with capture_logs() as logs:
         await _ends(first.refresh_token, "another", database, keys, settings)
     assert logs == [
-        {"event": "session.ended_by_reuse", "log_level": "warning", "room": "access", "session_id": first.viewer.session_id}
+        {
+            "event": "session.ended_by_reuse",
+            "log_level": "warning",
+            "room": "access",
+            "session_id": first.viewer.session_id,
+        }
     ]
 
 

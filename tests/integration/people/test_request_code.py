@@ -4,6 +4,8 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
+
 from entering import DEVICE, PHONE, ask, enter, sealed_code, written
 from hands import START, Hands
 from polyclinic.kit.errors import IdempotencyMismatchError, InvalidInputError, RateLimitedError
@@ -12,10 +14,11 @@ from polyclinic.kit.locale import Locale
 from polyclinic.kit.mongo import Database
 from polyclinic.kit.seal import blind_index
 from polyclinic.kit.settings import Settings
-from structlog.testing import capture_logs
 
 
-async def test_a_code_is_kept_for_the_worker(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_a_code_is_kept_for_the_worker(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     asked = await ask(keys, settings, phone="8 912 345-67-42", key="k1", locale=Locale.KK)
     assert (asked.expires_at, asked.resend_at) == (START + timedelta(minutes=5), START + timedelta(minutes=1))
     found = await written(database)
@@ -27,7 +30,12 @@ async def test_a_code_is_kept_for_the_worker(database: Database, keys: HouseKeys
     code = await sealed_code(database, keys, asked.challenge_id)
     assert len(code) == 6
     assert code.isdecimal()
-    assert (deed["verb"], deed["viewer"], deed["key"], deed["due"]) == ("people.request_code", f"device:{DEVICE}", "k1", True)
+    assert (deed["verb"], deed["viewer"], deed["key"], deed["due"]) == (
+        "people.request_code",
+        f"device:{DEVICE}",
+        "k1",
+        True,
+    )
     [event] = deed["events"]
     assert {name: event[name] for name in ("type", "subject", "actor", "patient_id", "at")} == {
         "type": "people.code_requested", "subject": asked.challenge_id, "actor": f"device:{DEVICE}", "patient_id": None, "at": START,
@@ -86,13 +94,17 @@ async def test_one_code_a_minute_and_five_a_day_for_a_phone(
     await ask(keys, settings)
 
 
-async def test_sixty_at_once_make_one_code(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_sixty_at_once_make_one_code(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     answers = await asyncio.gather(*(ask(keys, settings, device=f"d{n}") for n in range(60)), return_exceptions=True)
     assert sum(isinstance(answer, RateLimitedError) for answer in answers) == 59
     assert len((await written(database))["sign_in_challenges"]) == 1
 
 
-async def test_twenty_codes_an_hour_for_a_device(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_twenty_codes_an_hour_for_a_device(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     for number in range(20):
         await ask(keys, settings, phone=f"+791234560{number:02}")
     before = await written(database)
@@ -119,7 +131,15 @@ async def test_known_and_unknown_phones_look_the_same(
     assert commands[0] == commands[1] == {"accounts": 0, "deeds": 1, "sessions": 0, "sign_in_challenges": 1}
 
 
-@pytest.mark.parametrize(("field", "given"), [("phone", {"phone": "12"}), ("deviceId", {"device": ""}), ("deviceId", {"device": "\ud800"}), ("idempotencyKey", {"key": "x" * 101})])
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("phone", {"phone": "12"}),
+        ("deviceId", {"device": ""}),
+        ("deviceId", {"device": "\ud800"}),
+        ("idempotencyKey", {"key": "x" * 101}),
+    ],
+)
 async def test_a_wrong_field_is_named_and_nothing_written(
     field: str, given: dict[str, str], database: Database, keys: HouseKeys, settings: Settings
 ) -> None:

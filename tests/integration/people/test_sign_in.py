@@ -4,6 +4,8 @@ import asyncio
 from collections import Counter
 
 import pytest
+from structlog.testing import capture_logs
+
 from entering import DEVICE, PHONE, ask, enter, sealed_code, written, wrong
 from hands import START, Hands
 from polyclinic.access.authenticate import authenticate
@@ -21,7 +23,6 @@ from polyclinic.people.read import account_row
 from polyclinic.people.set_locale import set_locale
 from polyclinic.people.sign_in import sign_in
 from polyclinic.people.sign_out import sign_out
-from structlog.testing import capture_logs
 
 
 async def test_the_first_sign_in_makes_account_and_session(
@@ -33,7 +34,11 @@ async def test_the_first_sign_in_makes_account_and_session(
     found = await written(database)
     [account], [session], [challenge] = found["accounts"], found["sessions"], found["sign_in_challenges"]
     assert account == {"_id": given.viewer.account_id, "v": 1, "phone": PHONE, "locale": "be", "created_at": START}
-    assert (session["_id"], session["account_id"], session["device_id"]) == (given.viewer.session_id, account["_id"], DEVICE)
+    assert (session["_id"], session["account_id"], session["device_id"]) == (
+        given.viewer.session_id,
+        account["_id"],
+        DEVICE,
+    )
     assert ((session["expires_at"] - START).days, session["revoked_at"]) == (60, None)
     assert (challenge["state"], challenge["used_at"], challenge["sealed_code"]) == ("used", START, None)
     deed = next(deed for deed in found["deeds"] if deed["verb"] == "people.sign_in")
@@ -66,10 +71,14 @@ async def test_a_code_typed_in_arabic_digits_with_spaces(
     asked = await ask(keys, settings)
     code = await sealed_code(database, keys, asked.challenge_id)
     typed = " ".join(chr(ord("٠") + int(digit)) for digit in code)
-    assert isinstance(await sign_in(asked.challenge_id, typed, device_id=DEVICE, keys=keys, settings=settings), Credentials)
+    assert isinstance(
+        await sign_in(asked.challenge_id, typed, device_id=DEVICE, keys=keys, settings=settings), Credentials
+    )
 
 
-async def test_five_tries_then_the_code_is_over(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_five_tries_then_the_code_is_over(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     asked = await ask(keys, settings)
     code = await sealed_code(database, keys, asked.challenge_id)
     left = []
@@ -101,7 +110,9 @@ async def test_sixty_wrong_tries_at_once_count_five(
     assert counted["n"] == 5
 
 
-async def test_ten_wrong_codes_a_day_for_a_phone(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_ten_wrong_codes_a_day_for_a_phone(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     for number in range(2):
         asked = await ask(keys, settings, device=f"d{number}")
         guess = wrong(await sealed_code(database, keys, asked.challenge_id))
@@ -119,7 +130,9 @@ async def test_ten_wrong_codes_a_day_for_a_phone(database: Database, keys: House
     assert other.viewer.account_id
 
 
-async def test_a_right_code_is_not_counted_as_wrong(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_a_right_code_is_not_counted_as_wrong(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     await enter(database, keys, settings)
     counted = await database["counters"].find_one({"_id": {"$regex": "^wrong-code"}})
     assert counted is not None
@@ -149,7 +162,9 @@ async def test_everything_that_is_over_gets_the_same_answer(
     assert await written(database) == before
 
 
-async def test_a_code_works_until_the_last_moment(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_a_code_works_until_the_last_moment(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     asked = await ask(keys, settings)
     code = await sealed_code(database, keys, asked.challenge_id)
     hands.turn(seconds=299)
@@ -211,12 +226,16 @@ async def test_a_new_phone_with_two_codes_at_once_gets_one_account(
         asked = await ask(keys, settings, device=f"d{number}")
         ready.append((asked.challenge_id, await sealed_code(database, keys, asked.challenge_id), f"d{number}"))
         hands.turn(minutes=1)
-    given = await asyncio.gather(*(sign_in(one, code, device_id=device, keys=keys, settings=settings) for one, code, device in ready))
+    given = await asyncio.gather(
+        *(sign_in(one, code, device_id=device, keys=keys, settings=settings) for one, code, device in ready)
+    )
     assert len({answer.viewer.account_id for answer in given}) == 1
     assert len({answer.viewer.session_id for answer in given}) == 4
 
 
-async def test_nothing_secret_is_stored_or_logged(database: Database, keys: HouseKeys, settings: Settings, hands: Hands) -> None:
+async def test_nothing_secret_is_stored_or_logged(
+    database: Database, keys: HouseKeys, settings: Settings, hands: Hands
+) -> None:
     with capture_logs() as logs:
         asked = await ask(keys, settings)
         code = await sealed_code(database, keys, asked.challenge_id)
@@ -224,7 +243,13 @@ async def test_nothing_secret_is_stored_or_logged(database: Database, keys: Hous
             await sign_in(asked.challenge_id, wrong(code), device_id=DEVICE, keys=keys, settings=settings)
         given = await sign_in(asked.challenge_id, code, device_id=DEVICE, keys=keys, settings=settings)
     assert logs == [
-        {"event": "sign_in.wrong_code", "log_level": "info", "room": "people", "challenge_id": asked.challenge_id, "tries_left": 4}
+        {
+            "event": "sign_in.wrong_code",
+            "log_level": "info",
+            "room": "people",
+            "challenge_id": asked.challenge_id,
+            "tries_left": 4,
+        }
     ]
     rows = repr(await written(database, but=()))
     secrets = (code, wrong(code), given.access_token, given.refresh_token, given.refresh_token.partition(".")[2])

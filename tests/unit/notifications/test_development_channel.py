@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from polyclinic.inbox.model import Channel
 from polyclinic.kit.settings import Environment, Settings
 from polyclinic_notifications.channels.choose import NoChannelError, channel_for
@@ -24,7 +25,14 @@ async def test_a_line(tmp_path: Path) -> None:
     file = tmp_path / "new" / "messages.jsonl"
     assert await DevelopmentChannel(file).send(message()) == Receipt()
     assert [json.loads(line) for line in file.read_text("utf8").splitlines()] == [
-        {"at": "2031-03-03T10:00:00+00:00", "kind": "sign_in_code", "to": "+79123456742", "channel": "sms", "text": "042917 — код", "code": "042917"}
+        {
+            "at": "2031-03-03T10:00:00+00:00",
+            "kind": "sign_in_code",
+            "to": "+79123456742",
+            "channel": "sms",
+            "text": "042917 — код",
+            "code": "042917",
+        }
     ]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
@@ -55,7 +63,10 @@ async def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
 def test_production_never_writes_codes_to_the_console() -> None:
     with pytest.raises(NoChannelError):
         channel_for(Settings(_env_file=None, environment=Environment.PRODUCTION))
-    assert isinstance(channel_for(Settings(_env_file=None, environment=Environment.PRODUCTION, messages_file=Path("m"))), DevelopmentChannel)
+    assert isinstance(
+        channel_for(Settings(_env_file=None, environment=Environment.PRODUCTION, messages_file=Path("m"))),
+        DevelopmentChannel,
+    )
 
 
 def test_a_message_does_not_print_what_it_says() -> None:

@@ -3,6 +3,7 @@
 import string
 
 import pytest
+
 from polyclinic.kit.locale import Locale
 from polyclinic_notifications.render import render, templates
 from polyclinic_notifications.rules import KINDS

@@ -1,6 +1,7 @@
 """Which event becomes which message, and that the dead are left in peace."""
 
 import pytest
+
 from polyclinic.inbox.model import Channel
 from polyclinic_notifications.rules import RULES, SILENT, Audience, MessageRule, is_dead, why_not
 

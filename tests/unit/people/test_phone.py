@@ -1,6 +1,7 @@
 """Phone numbers as people write them."""
 
 import pytest
+
 from polyclinic.kit.errors import InvalidInputError
 from polyclinic.people.phone import e164, mask_phone
 
@@ -22,7 +23,9 @@ def test_one_form(text: str, region: str, number: str) -> None:
     assert e164(text, region) == number
 
 
-@pytest.mark.parametrize("text", ["", "12", "phone", "+", "+7", "+999 123456789", "+7 912 345", "+7 912 345 67 42 9", "\ud800", "9" * 1000])
+@pytest.mark.parametrize(
+    "text", ["", "12", "phone", "+", "+7", "+999 123456789", "+7 912 345", "+7 912 345 67 42 9", "\ud800", "9" * 1000]
+)
 def test_not_a_number(text: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         e164(text, "RU")

@@ -3,22 +3,44 @@
 from datetime import timedelta
 
 import pytest
+
 from polyclinic.people import policy
 
 
 @pytest.mark.parametrize(
-    ("typed", "digits"), [("123456", "123456"), (" 123 456 ", "123456"), ("١٢٣٤٥٦", "123456"), ("۱۲۳۴۵۶", "123456"), ("12-34-56", "123456"), ("", ""), ("½²", ""), ("\ud800", "")]
+    ("typed", "digits"),
+    [
+        ("123456", "123456"),
+        (" 123 456 ", "123456"),
+        ("١٢٣٤٥٦", "123456"),
+        ("۱۲۳۴۵۶", "123456"),
+        ("12-34-56", "123456"),
+        ("", ""),
+        ("½²", ""),
+        ("\ud800", ""),
+    ],
 )
 def test_digits(typed: str, digits: str) -> None:
     assert policy.digits_of(typed) == digits
 
 
-@pytest.mark.parametrize(("text", "usable"), [("a", True), ("x" * 100, True), ("", False), ("x" * 101, False), ("a\nb", False), ("\x00", False), ("\ud800", False)])
+@pytest.mark.parametrize(
+    ("text", "usable"),
+    [
+        ("a", True),
+        ("x" * 100, True),
+        ("", False),
+        ("x" * 101, False),
+        ("a\nb", False),
+        ("\x00", False),
+        ("\ud800", False),
+    ],
+)
 def test_usable_ids(text: str, usable: bool) -> None:
     assert policy.is_usable_id(text) is usable
 
 
 def test_figures() -> None:
-    assert (policy.CODE_DIGITS, policy.CODE_LIFE, policy.TRIES_PER_CODE) == (6, timedelta(minutes=5), 5)
+    assert (6, timedelta(minutes=5), 5) == (policy.CODE_DIGITS, policy.CODE_LIFE, policy.TRIES_PER_CODE)
     assert (policy.RESEND_AFTER_S, policy.CODES_PER_PHONE_PER_DAY, policy.CODES_PER_DEVICE_PER_HOUR) == (60, 5, 20)
     assert policy.WRONG_CODES_PER_PHONE_PER_DAY == 10

@@ -17,7 +17,7 @@ type Result = NonNullable<Patient['dashboard']['newestResult']>;
 
 export function NewestResult({ of }: { of: Result | null }): VNode {
   return (
-    <Card title={t('newest.title')} icon="result">
+    <Card title={t('newest.title')} icon="result" tone="card-newest">
       {of ? <Summary of={of} /> : <p class="empty">{t('newest.none')}</p>}
     </Card>
   );
@@ -69,5 +69,6 @@ function Many({ of }: { of: Result['observations'] }): VNode {
     );
   }
   if (placed.length === of.length) return <p><T k="newest.all-within" with={{ count: of.length }} /></p>;
+  if (placed.length === 0) return <p>{t('newest.none-placed')}</p>;
   return <p><T k="newest.some-unknown" with={{ count: of.length - placed.length, all: of.length }} /></p>;
 }
