@@ -36,6 +36,7 @@ RULES: Final[Mapping[str, MessageRule | None]] = MappingProxyType(
         "people.record_claimed": MessageRule(kind="record_claimed", audience=Audience.ACTOR, channel=Channel.SMS),
         "people.signed_in": SILENT,
         "people.signed_out": SILENT,
+        "records.imported": SILENT,
     }
 )
 
