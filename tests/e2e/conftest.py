@@ -74,6 +74,10 @@ def new_phone(browser: Browser, demo: Demo) -> Iterator[NewPhone]:
 
 
 @pytest.fixture
-def own_folder(tmp_path: Path) -> Path:
-    """A folder of the test's own."""
-    return tmp_path
+def playwright_persistent(playwright: Playwright, tmp_path: Path) -> Iterator[Page]:
+    """A phone with a profile: installing is not offered in a private window."""
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium_or_skip(), args=ARGUMENTS, locale=TAGS["en"]
+    )
+    yield context.new_page()
+    context.close()
