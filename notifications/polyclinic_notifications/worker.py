@@ -67,6 +67,8 @@ async def _drain_or_wait(*, channel: ChannelPort, keys: HouseKeys, stop: asyncio
         await drain(channel=channel, keys=keys, stop=stop)
     except PyMongoError as away:
         _LOG.warning("worker.database_away", error=type(away).__name__)
+    except Exception as wrong:  # noqa: BLE001 - a deed that cannot even be read must not end the worker
+        _LOG.error("worker.fault", error=type(wrong).__name__)
 
 
 async def _watch(database: Database, wake: asyncio.Event) -> None:

@@ -1,12 +1,15 @@
 """Which channel this deployment uses."""
 
+from polyclinic.kit.errors import DomainError
 from polyclinic.kit.settings import Environment, Settings
 from polyclinic_notifications.channels.development import DevelopmentChannel
 from polyclinic_notifications.channels.port import ChannelPort
 
 
-class NoChannelError(Exception):
-    """Production without a way to reach people."""
+class NoChannelError(DomainError):
+    """Production without a way to reach people: the worker does not start."""
+
+    code = "NO_CHANNEL"
 
 
 def channel_for(settings: Settings) -> ChannelPort:
