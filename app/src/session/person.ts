@@ -10,6 +10,11 @@ export function choosePerson(patientId: string): void {
   chosen.set(patientId);
 }
 
+export function forgetPerson(): void {
+  remember('person', null);
+  chosen.set(null);
+}
+
 /** Whose record is on screen: the choice while it is allowed, else the viewer's own, else the first. */
 export function personOf(viewer: Viewer, wanted: string | null): Person | undefined {
   const { people } = viewer;

@@ -4,7 +4,9 @@ import { SessionOverError, UnauthenticatedError, UnreachableError } from '../net
 import { post } from '../net/post';
 import { type Operation, SignOut, Viewer } from '../ops.gen';
 import { recall, remember } from '../remembered';
+import { go } from '../router';
 import { deviceId } from './device';
+import { forgetPerson } from './person';
 import { type Session, session, type Viewer as ViewerOf } from './state';
 import { holdToken, refresh, type SignedIn, withToken } from './token';
 
@@ -104,7 +106,8 @@ function leaveHere(why: 'left' | 'ended'): void {
   holdToken(null);
   forgetAnswers();
   remember('signed-in', null);
-  remember('person', null);
+  forgetPerson();
+  if (why === 'left') go('/sign-in', 'replace'); // an ended session comes back to the page it left
   session.set({ at: 'out', why });
 }
 
