@@ -21,7 +21,7 @@ async def worker_of(house: House) -> AsyncIterator[asyncio.subprocess.Process]:
         "POLYCLINIC_DATABASE": settings.database,
         "POLYCLINIC_DATA_DIR": str(settings.data_dir),
         "POLYCLINIC_KEY_FILE": str(settings.keys),
-        "POLYCLINIC_MESSAGES_FILE": str(settings.messages_file or ""),
+        "POLYCLINIC_MESSAGES_FILE": str(settings.messages_file or settings.data_dir / "messages.jsonl"),
         "POLYCLINIC_LOG_LEVEL": settings.log_level,
     }
     process = await asyncio.create_subprocess_exec(
