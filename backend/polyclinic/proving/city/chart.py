@@ -59,6 +59,13 @@ class Chart:
             day -= timedelta(days=1)
         return day
 
+    def before(self, day: date, days: int = 3) -> date:
+        """Return the last working day that is at least `days` before a day: when blood was taken for a visit."""
+        day -= timedelta(days=days)
+        while not self.clinic.works_on(day):
+            day -= timedelta(days=1)
+        return day
+
     def moment(self, wall: datetime) -> str:
         """Return a wall time of the clinic as a FHIR dateTime."""
         return moment(wall, self.clinic.zone)

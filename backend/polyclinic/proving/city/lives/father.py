@@ -36,7 +36,7 @@ def _checkup(chart: Chart, days: int, ldl: float) -> None:
     )
     smoking(chart, seen, "former_smoker")
     procedure(chart, "ecg", seen)
-    blood = chart.day(days + 3)
+    blood = chart.before(seen.day)
     blood_count(chart, blood, haemoglobin=chart.around(150, 0.03), mcv=90)
     lipids(chart, blood, ldl=chart.around(ldl, 0.03), hdl=1.2, triglycerides=1.9)
     report(chart, "diabetes", blood, {"hba1c": 5.5, "glucose": chart.around(5.3, 0.03)})

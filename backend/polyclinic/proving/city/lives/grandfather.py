@@ -1,7 +1,9 @@
 """A grandfather who died of his heart; his record ends on that day."""
 
+from datetime import date
+
 from polyclinic.proving.city.chart import Chart
-from polyclinic.proving.city.events import document, hospital_stay, picture, procedure, referral, visit
+from polyclinic.proving.city.events import document, hospital_stay, picture, procedure, visit
 from polyclinic.proving.city.findings import blood_count, kidney, lipids, smoking, vitals
 from polyclinic.proving.city.treatment import condition, influenza, prescribe
 
@@ -10,22 +12,23 @@ def live(chart: Chart) -> None:
     """Write his last years; `today` of this chart is the day he died."""
     first = visit(chart, "specialist", 480, specialty="cardiology", reason="ihd")
     condition(chart, "ihd", noted=first, onset=str(chart.today.year - 8))
-    condition(chart, "infarction", noted=first, onset=f"{chart.today.year - 7}-11", ended=chart.day(7 * 365 - 200))
+    condition(
+        chart, "infarction", noted=first, onset=f"{chart.today.year - 7}-11", ended=date(chart.today.year - 6, 1, 20)
+    )
     condition(chart, "hypertension", noted=first, onset=str(chart.today.year - 20))
     smoking(chart, first, "former_smoker")
     for kind, dosage in (
         ("aspirin", "after_breakfast"),
         ("bisoprolol", "one_morning"),
-        ("atorvastatin", "one_evening"),
+        ("atorvastatin_high", "one_evening"),
     ):
         prescribe(chart, kind, dosage, first, reason="ihd", status="stopped")
     procedure(chart, "ecg", first)
     procedure(chart, "echo", first)
-    referral(chart, "to_cardiology", first, reason="ihd", done=True)
     for days, systolic, weight in ((480, 146, 81.0), (300, 142, 83.2), (120, 128, 87.5)):
         seen = first if days == 480 else visit(chart, "follow_up", days, specialty="cardiology", reason="ihd")  # noqa: PLR2004
         vitals(chart, seen, pressure=(systolic, 84), pulse=chart.around(72, 0.05), weight=weight, height=172)
-        kidney(chart, chart.day(days + 3), 98 + (480 - days) / 12)
+        kidney(chart, chart.before(seen.day), 98 + (480 - days) / 12)
     lipids(chart, chart.day(303), ldl=2.0, hdl=1.0, triglycerides=1.6)
     blood_count(chart, chart.day(123), haemoglobin=128, mcv=91, esr=24)
     _last_months(chart)

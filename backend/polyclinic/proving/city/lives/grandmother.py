@@ -15,7 +15,7 @@ _RECENT = 9
 
 
 def live(chart: Chart) -> None:
-    """Write two years: a review every quarter, blood two days before each."""
+    """Write two years: a review every quarter, blood some days before each."""
     reviews = [_review(chart, number) for number in range(len(_HBA1C))]
     _conditions(chart, reviews[0])
     _medicines(chart, reviews)
@@ -31,7 +31,7 @@ def _ago(number: int) -> int:
 
 def _review(chart: Chart, number: int) -> Visit:
     seen = visit(chart, "diabetes_review", _ago(number), specialty="endocrinology", reason="t2dm", minutes=20)
-    blood = chart.day((chart.today - seen.day).days + 2)
+    blood = chart.before(seen.day)
     hba1c = chart.around(_HBA1C[number], 0.015)
     values: dict[str, float | str] = {"hba1c": hba1c, "glucose": chart.around(hba1c * 1.59 - 2.59 - 1.1, 0.05)}
     if number % 4 == 0:
@@ -43,7 +43,7 @@ def _review(chart: Chart, number: int) -> Visit:
             chart,
             blood,
             ldl=chart.around((4.1, 3.2, 2.5, 2.2)[number // 2], 0.04),
-            hdl=1.2,
+            hdl=chart.around(1.2, 0.05),
             triglycerides=2.1 - 0.09 * number,
         )
     systolic, diastolic = _PRESSURE[number]
@@ -97,7 +97,7 @@ def _medicines(chart: Chart, reviews: list[Visit]) -> None:
 
 def _yearly(chart: Chart, reviews: list[Visit]) -> None:
     for number, seen in ((1, reviews[1]), (5, reviews[5])):
-        blood = chart.day((chart.today - seen.day).days + 2)
+        blood = chart.before(seen.day)
         blood_count(chart, blood, haemoglobin=chart.around(131, 0.02), mcv=88, esr=16)
         report(chart, "thyroid", blood, {"tsh": chart.around(2.1, 0.15)})
         report(chart, "liver", blood, {"alt": chart.around(41 - 3 * number, 0.06)})

@@ -51,7 +51,7 @@ def _iron(chart: Chart) -> None:
         seen = visit(chart, "follow_up", days, reason="iron_anaemia")
         vitals(chart, seen, pulse=chart.around(76, 0.05), weight=chart.around(62, 0.01), height=_height(chart))
     picture(chart, "abdomen_us", "abdomen_normal", 405, modality="US", asked=tired)
-    referral(chart, "to_endocrinology", tired, reason="hypothyroidism", done=True)
+    referral(chart, "to_gastroenterology", tired, reason="iron_anaemia", done=True)
 
 
 def _cystitis(chart: Chart) -> None:
@@ -66,7 +66,7 @@ def _checkup(chart: Chart) -> None:
     seen = visit(chart, "checkup", 118)
     vitals(chart, seen, pressure=(118, 76), pulse=68, weight=chart.around(63, 0.02), height=_height(chart))
     smoking(chart, seen, "never_smoked")
-    blood = chart.day((chart.today - seen.day).days + 3)
+    blood = chart.before(seen.day)
     lipids(chart, blood, ldl=chart.around(2.7, 0.05), hdl=1.6, triglycerides=1.0)
     report(chart, "diabetes", blood, {"hba1c": 5.2, "glucose": chart.around(4.9, 0.04)})
     kidney(chart, blood, chart.around(64, 0.04))

@@ -58,7 +58,7 @@ def _school(chart: Chart) -> None:
         seen = visit(chart, "checkup", days, specialty="paediatrics")
         _grown(chart, seen)
         usual = 141 if chart.person.gender == "male" else 132
-        blood = chart.day((chart.today - seen.day).days + 2)
+        blood = chart.before(seen.day)
         blood_count(chart, blood, haemoglobin=chart.around(usual, 0.02), mcv=86)
     eyes = visit(chart, "specialist", 76, specialty="ophthalmology", reason="myopia")
     condition(chart, "myopia", noted=eyes)

@@ -39,7 +39,7 @@ def live(chart: Chart) -> None:
             height=168,
             saturation=98,
         )
-        report(chart, "thyroid", chart.day(days + 2), {"tsh": chart.around((4.8, 3.2, 2.6, 2.3)[number], 0.04)})
+        report(chart, "thyroid", chart.before(seen.day), {"tsh": chart.around((4.8, 3.2, 2.6, 2.3)[number], 0.04)})
         procedure(chart, "spirometry", seen)
     for days, ldl in ((606, 3.4), (241, 2.9)):
         lipids(chart, chart.day(days), ldl=ldl, hdl=1.7, triglycerides=1.1)

@@ -1,0 +1,1 @@
+"""The invented city, without a database."""
