@@ -98,6 +98,7 @@ function Acting({ person, several, here }: { person: Person; several: boolean; h
       <Icon name="people" />
       <p>
         <T k="acting.for" with={{ name: <Name of={person.name} /> }} />
+        {person.deceased && <small> {t('relation.deceased')}</small>}
       </p>
       {several && here !== 'home' && (
         <Link to="/home" class="button button-quiet">

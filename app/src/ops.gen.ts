@@ -124,7 +124,6 @@ export type HomeData = {
     };
     deceased: boolean;
     deceasedAt: string | null;
-    homeZone: string;
     dashboard: {
       nextAppointment: {
         id: string;
@@ -138,7 +137,6 @@ export type HomeData = {
           lang: string;
         } | null;
         clinician: {
-          id: string;
           name: {
             text: string;
             lang: string | null;
@@ -149,7 +147,6 @@ export type HomeData = {
           } | null;
         } | null;
         clinic: {
-          id: string;
           name: {
             display: string;
             lang: string;
@@ -243,8 +240,8 @@ export type HomeVariables = {
 };
 export const Home: Operation<HomeData, HomeVariables> = {
   name: "Home",
-  id: "672828b9468b4d8d3c40e4b3ba55adaf96a951f5b6a57ef397edb6a0bdb216dd",
-  text: "query Home($patientId:ID!){patient(id:$patientId){id name{text lang}deceased deceasedAt homeZone dashboard{nextAppointment{id status start end localStart zone reason{display lang}clinician{id name{text lang}specialty{display lang}}clinic{id name{display lang}address city phone}}newestResult{id title{display lang}status date observations{id code{display lang}interpretation value{__typename ...on QuantityValue{value text comparator unit code}...on CodedValue{coded{display lang}}...on TextValue{text lang}}referenceRange{low high lowText highText unit text}}}medicines{id title{display lang}dosage date prescriber reason{display lang}}allergies{id title{display lang}criticality categories clinicalStatus date reactions{display lang}}}}}",
+  id: "c442185968777b316836c03afd6c5677ef764db753c266e8ed567bd0aee0f199",
+  text: "query Home($patientId:ID!){patient(id:$patientId){id name{text lang}deceased deceasedAt dashboard{nextAppointment{id status start end localStart zone reason{display lang}clinician{name{text lang}specialty{display lang}}clinic{name{display lang}address city phone}}newestResult{id title{display lang}status date observations{id code{display lang}interpretation value{__typename ...on QuantityValue{value text comparator unit code}...on CodedValue{coded{display lang}}...on TextValue{text lang}}referenceRange{low high lowText highText unit text}}}medicines{id title{display lang}dosage date prescriber reason{display lang}}allergies{id title{display lang}criticality categories clinicalStatus date reactions{display lang}}}}}",
 };
 
 export type RefreshSessionData = {
@@ -322,8 +319,6 @@ export const RequestSignInCode: Operation<RequestSignInCodeData, RequestSignInCo
 export type ResultData = {
   patient: {
     id: string;
-    deceased: boolean;
-    deceasedAt: string | null;
     result: {
       id: string;
       title: {
@@ -437,8 +432,8 @@ export type ResultVariables = {
 };
 export const Result: Operation<ResultData, ResultVariables> = {
   name: "Result",
-  id: "fd49f5a119521c5aefe4d9d997bc9c099e35d107da37c09a927e63e980515d9d",
-  text: "query Result($patientId:ID!$id:ID!){patient(id:$patientId){id deceased deceasedAt result(id:$id){id title{display lang}status at date clinician clinic conclusion{display lang}observations{id code{display lang}status date interpretation value{__typename ...Reading}referenceRange{...Range}components{code{display lang}interpretation value{__typename ...Reading}referenceRange{...Range}}trend(last:20){unit otherUnits points{id at date value text interpretation}}}}}}fragment Range on ReferenceRange{low high lowText highText unit text}fragment Reading on ObservationValue{__typename ...on QuantityValue{value text comparator unit code}...on CodedValue{coded{display lang}}...on TextValue{text lang}}",
+  id: "28ea8ab6f49692fe0ab9ce7a765ed30084bbdf87d56ca297618f179177bfc479",
+  text: "query Result($patientId:ID!$id:ID!){patient(id:$patientId){id result(id:$id){id title{display lang}status at date clinician clinic conclusion{display lang}observations{id code{display lang}status date interpretation value{__typename ...Reading}referenceRange{...Range}components{code{display lang}interpretation value{__typename ...Reading}referenceRange{...Range}}trend(last:20){unit otherUnits points{id at date value text interpretation}}}}}}fragment Range on ReferenceRange{low high lowText highText unit text}fragment Reading on ObservationValue{__typename ...on QuantityValue{value text comparator unit code}...on CodedValue{coded{display lang}}...on TextValue{text lang}}",
 };
 
 export type SetLocaleData = {
@@ -532,8 +527,6 @@ export const SignOut: Operation<SignOutData, SignOutVariables> = {
 export type TimelineData = {
   patient: {
     id: string;
-    deceased: boolean;
-    deceasedAt: string | null;
     timeline: {
       edges: Array<{
         cursor: string;
@@ -569,8 +562,8 @@ export type TimelineVariables = {
 };
 export const Timeline: Operation<TimelineData, TimelineVariables> = {
   name: "Timeline",
-  id: "f0058d1f333da9526c59e978a1328905a1b7beaecfe8155d58361bdbb033e560",
-  text: "query Timeline($patientId:ID!$first:Int!$after:String$kinds:[RecordKind!]){patient(id:$patientId){id deceased deceasedAt timeline(first:$first after:$after kinds:$kinds){edges{cursor node{id kind at date title{display lang}status detail clinician clinic interpretation resultId}}pageInfo{hasNextPage endCursor}}}}",
+  id: "b499aa0add0d55c531c6be6d81b4ac4b9e27d2c74373b8f3c69f8be53d63c6e5",
+  text: "query Timeline($patientId:ID!$first:Int!$after:String$kinds:[RecordKind!]){patient(id:$patientId){id timeline(first:$first after:$after kinds:$kinds){edges{cursor node{id kind at date title{display lang}status detail clinician clinic interpretation resultId}}pageInfo{hasNextPage endCursor}}}}",
 };
 
 export type ViewerData = {

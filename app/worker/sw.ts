@@ -7,7 +7,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = `shell-${__SHELL_VERSION__}`;
 const FILES = __SHELL_FILES__;
 const KNOWN = new Set(FILES);
-const PAGES = /^\/(?:sign-in|claim|home|records|settings|results\/[^/]+)?$/;
+const PAGES = /^\/(?:sign-in|claim|home|records|settings|results\/[\w-]{1,64})?$/;
 
 worker.addEventListener('install', (event) => event.waitUntil(store()));
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));

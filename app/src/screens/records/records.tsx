@@ -26,13 +26,17 @@ export function RecordsScreen({ whose, kinds: words }: { whose: Whose; kinds: st
 
 function Timeline({ name, whose, kinds }: { name: string; whose: Whose; kinds: RecordKind[] }): VNode {
   const [pages, setPages] = useState(() => opened.get(name) ?? 1);
+  const [asked, setAsked] = useState(false);
   const more = (count: number): void => {
     opened.set(name, count);
     setPages(count);
+    setAsked(true);
   };
   return (
     <div class="timeline">
-      <TimelinePage whose={whose} kinds={kinds} after={null} left={pages} month={null} more={() => more(pages + 1)} />
+      <TimelinePage
+        whose={whose} kinds={kinds} after={null} left={pages} month={null} asked={asked} more={() => more(pages + 1)}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Fragment, type VNode } from 'preact';
+import { Fragment, type Ref, type VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { monthAsRecorded } from '../../language/forms';
 import { t } from '../../language/current';
@@ -23,6 +23,8 @@ interface Props {
   /** The month under which the page before this one ended. */
   month: string | null;
   more: () => void;
+  /** The last page was asked for by hand: the button that was pressed is gone, so its first entry takes the focus. */
+  asked: boolean;
 }
 
 const SIZE = 20;
@@ -45,6 +47,7 @@ export function TimelinePage(props: Props): VNode {
 }
 
 function Lines({ page, ...props }: Props & { page: Page }): VNode {
+  const start = useFocusWhenAsked(props.asked && props.left === 1);
   if (page.edges.length === 0 && props.after === null) {
     return <p class="card empty">{t(props.kinds.length > 0 ? 'records.none-of-kind' : 'records.none')}</p>;
   }
@@ -52,10 +55,10 @@ function Lines({ page, ...props }: Props & { page: Page }): VNode {
   const last = groups.at(-1)?.month ?? props.month;
   return (
     <>
-      {groups.map(({ month, entries }) => (
+      {groups.map(({ month, entries }, index) => (
         <Fragment key={month + (entries[0]?.id ?? '')}>
           {month !== props.month && <h2 class="month">{monthAsRecorded(month)}</h2>}
-          <ul class="entries">{entries.map((entry) => <EntryLine key={entry.id} of={entry} />)}</ul>
+          <ul class="entries" ref={index === 0 ? start : null}>{entries.map((entry) => <EntryLine key={entry.id} of={entry} />)}</ul>
         </Fragment>
       ))}
       <Onward {...props} page={page} month={last} />
@@ -67,23 +70,19 @@ function Onward({ page, ...props }: Props & { page: Page }): VNode {
   const { hasNextPage, endCursor } = page.pageInfo;
   if (!hasNextPage) return <p class="hint end">{t('records.end')}</p>;
   if (props.left > 1) return <TimelinePage {...props} after={endCursor} left={props.left - 1} />;
-  return <More open={props.more} />;
-}
-
-/** A button that presses itself when it comes into view; without that it is still a button. */
-function More({ open }: { open: () => void }): VNode {
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!('IntersectionObserver' in window) || !button.current) return;
-    const eye = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && open(), { rootMargin: '200px' });
-    eye.observe(button.current);
-    return () => eye.disconnect();
-  }, []);
   return (
-    <button ref={button} type="button" class="button button-quiet button-wide" onClick={open}>
+    <button type="button" class="button button-quiet button-wide" onClick={props.more}>
       {t('records.show-more')}
     </button>
   );
+}
+
+function useFocusWhenAsked(asked: boolean): Ref<HTMLUListElement> {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (asked) list.current?.querySelector<HTMLElement>('.entry')?.focus();
+  }, []);
+  return list;
 }
 
 /** Runs of the same month, in the order of the list; "2019" without a month is a run of its own. */
