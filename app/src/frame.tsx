@@ -8,7 +8,7 @@ import { Icon, type IconName } from './parts/icon';
 import { lazy } from './parts/lazy';
 import { Link } from './parts/link';
 import { Name } from './parts/words';
-import type { Route } from './router';
+import type { Route } from './routes';
 import { HomeScreen } from './screens/home/home';
 import { NotFound } from './screens/not-found';
 import type { Person, Viewer } from './session/state';
