@@ -13,7 +13,6 @@ from polyclinic.kit.keys import HouseKeys
 from polyclinic.kit.mongo import SCHEMA_VERSION, Database, prepare
 from polyclinic.main.backup.archive import Reader
 from polyclinic.main.backup.errors import ArchiveTooNewError, DatabaseNotEmptyError, RestoreFailedError
-from polyclinic.main.backup.save import fingerprint
 from polyclinic.main.rooms import DOCUMENTS
 
 Progress = Callable[[str], None]
@@ -61,7 +60,7 @@ async def bring_back(
     return BroughtBack(
         path=path,
         collections={member.name: member.documents for member in reader.manifest.collections},
-        keys_fit=reader.manifest.keys == fingerprint(keys),
+        keys_fit=reader.manifest.keys == keys.fingerprint,
         seconds=(clock.now() - started).total_seconds(),
     )
 

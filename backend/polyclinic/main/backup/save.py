@@ -12,7 +12,6 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from polyclinic.kit import clock
 from polyclinic.kit.keys import HouseKeys
 from polyclinic.kit.mongo import SCHEMA_VERSION, Database
-from polyclinic.kit.seal import blind_index
 from polyclinic.main.backup.archive import Manifest, Member, Writer
 from polyclinic.main.backup.errors import ArchiveExistsError
 
@@ -46,7 +45,7 @@ async def save(database: Database, path: Path, *, keys: HouseKeys, progress: Pro
             schema=SCHEMA_VERSION,
             database=database.name,
             made_at=started.isoformat(),
-            keys=fingerprint(keys),
+            keys=keys.fingerprint,
             collections=tuple(members),
         )
         size = writer.finish(manifest)
@@ -55,11 +54,6 @@ async def save(database: Database, path: Path, *, keys: HouseKeys, progress: Pro
         raise
     seconds = (clock.now() - started).total_seconds()
     return Saved(path=path, collections={one.name: one.documents for one in members}, size=size, seconds=seconds)
-
-
-def fingerprint(keys: HouseKeys) -> str:
-    """Return what tells one house's keys from another's and reveals nothing of them."""
-    return blind_index(keys.index, "backup", "house keys")
 
 
 async def _collections(database: Database, writer: Writer, progress: Progress | None) -> list[Member]:

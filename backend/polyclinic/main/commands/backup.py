@@ -26,25 +26,27 @@ async def _backup(settings: Settings, stop: asyncio.Event, file: Path, *, as_jso
     async with open_house(settings) as house:
         with Console(stderr=True).status("Saving") as status:
             saved = await save(house.database, file, keys=house.keys, progress=status.update)
+        noted = await house.database["house"].find_one({"_id": "keys"})
+    key_file = noted["file"] if noted else str(settings.keys)
     if as_json:
-        typer.echo(json.dumps(_as_json(saved, settings), ensure_ascii=False))
+        typer.echo(json.dumps(_as_json(saved, key_file), ensure_ascii=False))
     else:
         typer.echo(
             f"{saved.path}: {sum(saved.collections.values())} documents of {len(saved.collections)} collections, "
             f"{saved.size / 1e6:.1f} MB, in {saved.seconds:.1f} s.\n"
-            f"The house keys ({settings.keys}) are not in it, so that whoever finds the archive cannot open what is sealed. "
+            f"The house keys ({key_file}) are not in it, so that whoever finds the archive cannot open what is sealed. "
             "Keep a copy of them in another safe place: without them nobody can.\n"
             "What is not sealed is readable health data: keep the archive as you keep the database."
         )
     return 0
 
 
-def _as_json(saved: Saved, settings: Settings) -> dict[str, object]:
+def _as_json(saved: Saved, key_file: str) -> dict[str, object]:
     return {
         "path": str(saved.path),
         "collections": saved.collections,
         "documents": sum(saved.collections.values()),
         "bytes": saved.size,
         "seconds": round(saved.seconds, 3),
-        "keys": {"included": False, "path": str(settings.keys)},
+        "keys": {"included": False, "path": key_file},
     }

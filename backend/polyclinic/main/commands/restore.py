@@ -37,8 +37,8 @@ async def _restore(settings: Settings, stop: asyncio.Event, file: Path, *, force
     )
     if not done.keys_fit:
         typer.echo(
-            f"Attention: the keys at {settings.keys} are not those of this backup. What is sealed in it cannot be opened until "
-            "the right key file lies there.",
+            "Attention: the keys of this house are not those of the backup. The database will not open until POLYCLINIC_KEY_FILE "
+            "names the key file that belongs to it.",
             err=True,
         )
     return 0
