@@ -44,7 +44,7 @@ class Endpoint:
     def __init__(self, *, settings: Settings, keys: HouseKeys) -> None:
         self.settings, self.keys = settings, keys
         self.schema: QuietSchema = build()
-        self.documents = trusted()
+        self.documents = trusted(settings.documents_file)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

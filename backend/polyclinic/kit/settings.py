@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     free_queries: bool | None = Field(
         None, description="Accept GraphQL text, not only trusted documents. Empty: only in development."
     )
+    documents_file: Path | None = Field(
+        None, description="More trusted documents beside the shipped ones (JSON, the form of `documents.json`)."
+    )
     messages_file: Path | None = Field(
         None, description="Development channel: JSON lines of every message sent. Empty: standard error."
     )

@@ -3,6 +3,7 @@
 import typer
 
 from polyclinic.main.commands.backup import backup
+from polyclinic.main.commands.bench import bench
 from polyclinic.main.commands.demo import demo
 from polyclinic.main.commands.doctor import doctor
 from polyclinic.main.commands.export_fhir import export_fhir
@@ -23,5 +24,5 @@ application = typer.Typer(
     add_completion=False,
 )
 
-for command in (demo, serve, worker, import_fhir, export_fhir, seed, migrate, make_keys, doctor, backup, restore, sdl):
+for command in (demo, serve, worker, import_fhir, export_fhir, seed, migrate, make_keys, doctor, backup, restore, sdl, bench):
     application.command(command.__name__.replace("_", "-"))(command)

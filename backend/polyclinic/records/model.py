@@ -117,7 +117,8 @@ class Course(BaseModel):
 class Record(Provenance, Document):
     """One entry of a patient's record.
 
-    `at` sorts, `date` is the date as recorded (FHIR, may be partial). `in_report` marks an observation shown inside a report.
+    `at` sorts, `date` is the date as recorded (FHIR, may be partial),
+    `priority` that of a referral (FHIR R4 RequestPriority). `in_report` marks an observation shown inside a report.
     """
 
     id: str = Field(default_factory=new_id)  # type: ignore[assignment]
@@ -130,6 +131,7 @@ class Record(Provenance, Document):
     date: str
     title: Coded
     status: str | None = None
+    priority: str | None = None
     detail: LocalizedText = Field(default_factory=dict)
     practitioner_id: str | None = None
     clinic_id: str | None = None

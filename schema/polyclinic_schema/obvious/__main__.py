@@ -43,9 +43,7 @@ async def _serve(path: Path, ground: Ground) -> None:
             uri = ground.settings.mongodb_uri
             if uri is None:
                 sys.exit("Set POLYCLINIC_MONGODB_URI: this server starts no database of its own.")
-            await stack.enter_async_context(
-                mongo.opened(uri.get_secret_value(), ground.settings.database, DOCUMENTS)
-            )
+            await stack.enter_async_context(mongo.opened(uri.get_secret_value(), ground.settings.database, DOCUMENTS))
         listening = stack.enter_context(socket.socket())
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)

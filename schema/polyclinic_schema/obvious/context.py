@@ -34,9 +34,7 @@ class ObviousContext:
     async def owns(self, patient_id: str) -> bool:
         """Say whether the viewer holds a grant on the patient."""
         viewer = await self.viewer()
-        grant = await Grant.find_one(
-            {"account_id": viewer.account_id, "patient_id": patient_id, "revoked_at": None}
-        )
+        grant = await Grant.find_one({"account_id": viewer.account_id, "patient_id": patient_id, "revoked_at": None})
         return grant is not None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 import strawberry
 
@@ -141,21 +141,13 @@ class QuantityValue:
     unit: str | None
 
 
-@strawberry.type(description="An answer in words.")
-class TextValue:
-    text: str
-
-
-ObservationValue = Annotated[QuantityValue | TextValue, strawberry.union("ObservationValue")]
-
-
 @strawberry.type(description="A measurement.")
 class Observation:
     id: strawberry.ID
     status: str
     date: str
     code: CodedText
-    value: ObservationValue | None
+    value: QuantityValue | None
 
     @classmethod
     def of(cls, row: records.Record, locale: Locale) -> Self:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import sys
 import tempfile
-from contextlib import AsyncExitStack
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -46,16 +45,18 @@ async def bring_in(data: Path | None, *, repeat: int, progress: Progress) -> Ben
 
     Raises BenchFailedError when an import ends without a report.
     """
-    async with AsyncExitStack() as stack:
-        source = data or (SHARED if SHARED.is_dir() else None)
-        if source is None:
-            source = _invented(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="polyclinic-bench-"))))
+    with tempfile.TemporaryDirectory(prefix="polyclinic-bench-") as folder:
+        source = data or _shared() or _invented(Path(folder))
         found = []
         for number in range(repeat):
             progress(f"import {number + 1} of {repeat}")
             found.append(await _once(source.absolute()))
     more = {"machine": machine(), "repeat": repeat, "resources": found[0].resources, "data": source.name}
     return BenchReport(workload="import", runs=[_run(found)], notes=NOTES, more=more)
+
+
+def _shared() -> Path | None:
+    return SHARED if SHARED.is_dir() else None
 
 
 def _invented(folder: Path) -> Path:
@@ -82,12 +83,16 @@ def _import(source: Path, uri: str, folder: Path) -> tuple[dict[str, Any], float
     said = folder / "report.json"
     with said.open("wb") as out:
         arguments = [sys.executable, "-m", "polyclinic", "import-fhir", str(source), "--source", "bench", "--json"]
-        pid = os.posix_spawn(sys.executable, arguments, environment, file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)])
+        pid = os.posix_spawn(
+            sys.executable, arguments, environment, file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)]
+        )
         _, _, usage = os.wait4(pid, 0)
     try:
         report: dict[str, Any] = orjson.loads(said.read_bytes())
     except ValueError as nothing:
-        raise BenchFailedError("`polyclinic import-fhir` ended without a report; what it said stands above.") from nothing
+        raise BenchFailedError(
+            "`polyclinic import-fhir` ended without a report; what it said stands above."
+        ) from nothing
     return report, usage.ru_utime + usage.ru_stime
 
 

@@ -20,8 +20,34 @@ REASONS: tuple[LocalizedText, ...] = (
     {"en": "New complaint", "ru": "Новая жалоба"},
 )
 
-GIVEN = ("Anna", "Ivan", "Maria", "Pyotr", "Olga", "Sergei", "Elena", "Dmitri", "Natalia", "Alexei", "Tatiana", "Mikhail")
-FAMILY = ("Sokol", "Volk", "Lebed", "Zaitsev", "Orlov", "Belov", "Chernov", "Vetrov", "Morozov", "Luzhin", "Ozerov", "Polevoy")
+GIVEN = (
+    "Anna",
+    "Ivan",
+    "Maria",
+    "Pyotr",
+    "Olga",
+    "Sergei",
+    "Elena",
+    "Dmitri",
+    "Natalia",
+    "Alexei",
+    "Tatiana",
+    "Mikhail",
+)
+FAMILY = (
+    "Sokol",
+    "Volk",
+    "Lebed",
+    "Zaitsev",
+    "Orlov",
+    "Belov",
+    "Chernov",
+    "Vetrov",
+    "Morozov",
+    "Luzhin",
+    "Ozerov",
+    "Polevoy",
+)
 STREETS = ("Linden street", "Station square", "Garden ring", "River embankment")
 
 

@@ -61,7 +61,7 @@ class Ground:
         ]
 
     def _tokens(self) -> Sequence[str]:
-        settings, at = Settings(_env_file=None, access_token_minutes=60), clock.now()  # type: ignore[call-arg]
+        settings, at = Settings(_env_file=None, access_token_minutes=60), clock.now()
         return [
             tokens.issue(row["account_id"], row["_id"], at=at, keys=self.keys, settings=settings).text
             for row in self.data.rows["sessions"]

@@ -69,12 +69,19 @@ async def ended(process: asyncio.subprocess.Process) -> None:
 async def _port(path: str, process: asyncio.subprocess.Process, log: Path) -> int:
     until = perf_counter() + PATIENCE_S
     while perf_counter() < until and process.returncode is None:
-        for line in log.read_bytes().splitlines():
-            if port := _announced(line):
-                return port
+        if port := _announced_in(log):
+            return port
         await asyncio.sleep(_LOOK_S)
-    last = log.read_text("utf8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
-    raise BenchFailedError(f"The server `{path}` did not become ready: {last[0][:500]}")
+    raise BenchFailedError(f"The server `{path}` did not become ready: {_last_words(log)}")
+
+
+def _last_words(log: Path) -> str:
+    lines = log.read_text("utf8", "replace").strip().splitlines()
+    return lines[-1][:500] if lines else "it said nothing"
+
+
+def _announced_in(log: Path) -> int | None:
+    return next(filter(None, map(_announced, log.read_bytes().splitlines())), None)
 
 
 def _announced(line: bytes) -> int | None:

@@ -50,7 +50,7 @@ class Load:
     async def drained(self, connections: Sequence[Connection], patience: float) -> None:
         """Wait (seconds) for what is still on its way, count what never came, and hang up."""
         until = perf_counter() + patience
-        while any(line.waiting for line in connections) and perf_counter() < until:
+        while any(line.waiting for line in connections) and perf_counter() < until:  # noqa: ASYNC110 - an answer must stay cheap
             await asyncio.sleep(_LOOK_S)
         lost = sum(line.waiting for line in connections)
         self.errors += lost

@@ -61,8 +61,9 @@ class BenchReport:
     def as_table(self) -> Table:
         """Return the runs for people."""
         table = Table(
-            "Path", "Connections", "Requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms/request", "Memory MB", "Errors",
+            "Path", "Conn.", "Req/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms", "MB", "Errors",
             title=f"polyclinic bench {self.workload}",
+            caption="CPU of server and database per request",
         )  # fmt: skip
         for run in self.runs:
             cpu = "?" if run.cpu_ms_per_request is None else f"{run.cpu_ms_per_request:.3f}"

@@ -33,9 +33,13 @@ def notes(data: DataSet, learnt: Mapping[str, Learnt], measured: Measured) -> li
     if not is_known():
         said.append("This system does not tell what processes use, so CPU and memory are unknown.")
     if measured.thrown_away:
-        said.append(f"{measured.thrown_away} cells were thrown away: others took over {MOST_OTHERS:.0%} of the machine.")
+        said.append(
+            f"{measured.thrown_away} cells were thrown away: others took over {MOST_OTHERS:.0%} of the machine."
+        )
     if measured.noisy:
-        said.append(f"{measured.noisy} cells stand although others took over {MOST_OTHERS:.0%} of the machine each time.")
+        said.append(
+            f"{measured.noisy} cells stand although others took over {MOST_OTHERS:.0%} of the machine each time."
+        )
     return said
 
 

@@ -24,18 +24,19 @@ _KNOWN = timedelta(days=90)
 _TZDATA = metadata.version("tzdata")
 
 
-def visit_rows(ids: Iterator[str], patient_id: str, roles: Sequence[Row], now: datetime, chance: Random) -> Iterator[Row]:
+def visit_rows(
+    ids: Iterator[str], patient_id: str, roles: Sequence[Row], now: datetime, chance: Random
+) -> Iterator[Row]:
     """Return eight visits with clinicians drawn at random, each at the clinic where the clinician works."""
     morning = now.replace(hour=OPENS, minute=0)
     for days in (*AHEAD, *BEHIND):
-        status = AppointmentStatus.BOOKED if days > 0 else AppointmentStatus.FULFILLED
         start = morning + timedelta(days=days, minutes=chance.randrange(0, LATEST + 1, MINUTES))
-        yield _visit(next(ids), patient_id, chance.choice(roles), status, start, chance.choice(REASONS))
+        row = _visit(next(ids), patient_id, chance.choice(roles), start)
+        status = AppointmentStatus.BOOKED if days > 0 else AppointmentStatus.FULFILLED
+        yield {**row, "status": status.value, "reason": dict(chance.choice(REASONS))}
 
 
-def _visit(
-    visit_id: str, patient_id: str, role: Row, status: AppointmentStatus, start: datetime, reason: dict[str, str]
-) -> Row:
+def _visit(visit_id: str, patient_id: str, role: Row, start: datetime) -> Row:
     return {
         "_id": visit_id,
         "v": 1,
@@ -43,14 +44,12 @@ def _visit(
         "clinic_id": role["clinic_id"],
         "practitioner_id": role["practitioner_id"],
         "room_id": None,
-        "status": status.value,
         "wall_start": start.astimezone(ZoneInfo(ZONE)).strftime("%Y-%m-%dT%H:%M"),
         "minutes": MINUTES,
         "zone": ZONE,
         "start": start,
         "end": start + timedelta(minutes=MINUTES),
         "tzdata": _TZDATA,
-        "reason": dict(reason),
         "specialty": dict(role["specialty"]),
         "data_class": DataClass.GENERAL.value,
         "visible_from": start - _KNOWN,
