@@ -11,10 +11,10 @@ from random import Random
 from uuid import UUID
 
 from polyclinic.kit.mongo import Database, Row
-from polyclinic.proving.bench.places import clinic_rows, practitioner_rows, role_rows
-from polyclinic.proving.bench.records import observation_rows, referral_rows
-from polyclinic.proving.bench.residents import account_row, grant_row, patient_row, session_row
-from polyclinic.proving.bench.visits import visit_rows
+from polyclinic.proving.bench.rows.places import clinic_rows, practitioner_rows, role_rows
+from polyclinic.proving.bench.rows.records import observation_rows, referral_rows
+from polyclinic.proving.bench.rows.residents import account_row, grant_row, patient_row, session_row
+from polyclinic.proving.bench.rows.visits import visit_rows
 
 SEED = 20261123
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

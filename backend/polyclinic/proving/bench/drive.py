@@ -9,9 +9,9 @@ from time import perf_counter
 import msgspec
 import uvloop
 
+from polyclinic.proving.bench.client.learn import Known, connect
+from polyclinic.proving.bench.client.load import Load
 from polyclinic.proving.bench.job import Cell, Drive, Learn, Learnt, Order
-from polyclinic.proving.bench.learn import Known, connect
-from polyclinic.proving.bench.load import Load
 from polyclinic.proving.bench.processes import Used, is_known, memory_mb, used
 from polyclinic.proving.bench.statistics import percentile
 

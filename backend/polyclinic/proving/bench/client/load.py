@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from random import Random
 from time import perf_counter
 
-from polyclinic.proving.bench.connection import Connection
+from polyclinic.proving.bench.client.connection import Connection
 
 _LOOK_S = 0.01
 

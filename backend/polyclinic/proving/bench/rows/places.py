@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from random import Random
 
 from polyclinic.kit.mongo import Row
-from polyclinic.proving.bench.catalog import FAMILY, GIVEN, SPECIALTIES, STREETS
-from polyclinic.proving.bench.origin import origin
+from polyclinic.proving.bench.rows.catalog import FAMILY, GIVEN, SPECIALTIES, STREETS
+from polyclinic.proving.bench.rows.origin import origin
 
 CLINICS, CLINICIANS = 8, 40
 ZONE = "Europe/Moscow"

@@ -6,8 +6,8 @@ from random import Random
 
 from polyclinic.access.model import DataClass
 from polyclinic.kit.mongo import Row
-from polyclinic.proving.bench.catalog import ANALYTES, REFERRALS, Analyte
-from polyclinic.proving.bench.origin import origin
+from polyclinic.proving.bench.rows.catalog import ANALYTES, REFERRALS, Analyte
+from polyclinic.proving.bench.rows.origin import origin
 from polyclinic.records.model import Interpretation, RecordKind
 
 OBSERVATIONS = 20

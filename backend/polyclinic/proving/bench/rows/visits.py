@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from polyclinic.access.model import DataClass
 from polyclinic.booking.model import AppointmentStatus
 from polyclinic.kit.mongo import Row
-from polyclinic.proving.bench.catalog import REASONS
-from polyclinic.proving.bench.places import ZONE
+from polyclinic.proving.bench.rows.catalog import REASONS
+from polyclinic.proving.bench.rows.places import ZONE
 
 AHEAD = (7, 14, 21, 28, 35)
 BEHIND = (-20, -40, -60)

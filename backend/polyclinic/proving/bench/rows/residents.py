@@ -6,9 +6,9 @@ from random import Random
 from polyclinic.access.model import DataClass, GrantScope, Relation
 from polyclinic.kit.locale import Locale
 from polyclinic.kit.mongo import Row
-from polyclinic.proving.bench.catalog import FAMILY, GIVEN
-from polyclinic.proving.bench.origin import origin
-from polyclinic.proving.bench.places import ZONE
+from polyclinic.proving.bench.rows.catalog import FAMILY, GIVEN
+from polyclinic.proving.bench.rows.origin import origin
+from polyclinic.proving.bench.rows.places import ZONE
 
 OLDEST, YOUNGEST = date(1940, 1, 1), date(2015, 12, 31)
 _SINCE = timedelta(days=30)

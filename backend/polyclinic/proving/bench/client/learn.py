@@ -5,7 +5,7 @@ from time import perf_counter
 
 import orjson
 
-from polyclinic.proving.bench.connection import Answered, Connection, request_bytes
+from polyclinic.proving.bench.client.connection import Answered, Connection, request_bytes
 from polyclinic.proving.bench.job import Learnt, Question, Target
 
 
