@@ -1,22 +1,28 @@
 """POST /graphql: a capped body, strict JSON, a trusted document (or text, where the settings allow it), one answer."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import orjson
+from graphql import GraphQLError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.types.graphql import OperationType
 
+from polyclinic.kit.deadline import TookTooLongError, deadline
 from polyclinic.kit.keys import HouseKeys
 from polyclinic.kit.settings import Settings
 from polyclinic_schema.context import REFRESH_COOKIE, Context
 from polyclinic_schema.documents import trusted
 from polyclinic_schema.errors import shown
 from polyclinic_schema.schema import QuietSchema, build
+from polyclinic_schema.strict_json import NotStrictError, strict_object
 
 MOST_BYTES = 64 * 1024
+BODY_SECONDS = 10
 _PATH = "/graphql"
 _SameSite = Literal["strict"]
 
@@ -43,7 +49,7 @@ class Endpoint:
 
     def __init__(self, *, settings: Settings, keys: HouseKeys) -> None:
         self.settings, self.keys = settings, keys
-        self.schema: QuietSchema = build()
+        self.schema: QuietSchema = build(introspection=settings.allows_introspection)
         self.documents = trusted(settings.documents_file)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,25 +70,34 @@ class Endpoint:
             raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", "Send application/json.")
         asked = self._decode(await _body(request))
         context = Context(headers=request.headers, cookies=request.cookies, settings=self.settings, keys=self.keys)
-        result = await self.schema.execute(
-            asked.text,
-            variable_values=asked.variables,
-            operation_name=asked.operation,
-            context_value=context,
-            allowed_operation_types=[OperationType.QUERY, OperationType.MUTATION],
-        )
-        answer: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            answer["errors"] = [shown(error).formatted for error in result.errors]
-        return self._with_cookie(_json(answer), context)
+        return self._with_cookie(_json(await self._result(asked, context)), context)
+
+    async def _result(self, asked: Asked, context: Context) -> dict[str, Any]:
+        decision = self.schema.decider.decide(asked.text, asked.operation)
+        if decision.errors:
+            return self._told(None, decision.errors)
+        try:
+            async with deadline(self.settings.operation_seconds):
+                result = await self.schema.execute(
+                    asked.text,
+                    variable_values=asked.variables,
+                    operation_name=asked.operation,
+                    context_value=context,
+                    allowed_operation_types=[OperationType.QUERY, OperationType.MUTATION],
+                )
+        except TookTooLongError as slow:
+            return self._told(None, [GraphQLError(slow.message, original_error=slow)])
+        return self._told(result.data, result.errors or ())
+
+    def _told(self, data: dict[str, Any] | None, errors: Iterable[GraphQLError]) -> dict[str, Any]:
+        told = [shown(error, names=self.settings.allows_introspection).formatted for error in errors]
+        return {"data": data, "errors": told} if told else {"data": data}
 
     def _decode(self, body: bytes) -> Asked:
         try:
-            asked = orjson.loads(body)
-        except (ValueError, RecursionError) as strange:
-            raise Refused(400, "MALFORMED_JSON", "The body is not JSON.") from strange
-        if not isinstance(asked, dict):
-            raise Refused(400, "MALFORMED_JSON", "The body must be a JSON object.")
+            asked = strict_object(body)
+        except NotStrictError as strange:
+            raise Refused(400, "MALFORMED_JSON", str(strange)) from strange
         variables, operation = asked.get("variables"), asked.get("operationName")
         if not isinstance(variables, dict | None) or not isinstance(operation, str | None):
             raise Refused(400, "MALFORMED_REQUEST", "`variables` must be an object and `operationName` a string.")
@@ -116,6 +131,14 @@ class Endpoint:
 
 
 async def _body(request: Request) -> bytes:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _counted(request)
+    except TimeoutError:
+        raise Refused(408, "TOO_SLOW", f"A request must arrive within {BODY_SECONDS} seconds.") from None
+
+
+async def _counted(request: Request) -> bytes:
     # Chunked bodies carry no length, so the bytes themselves are counted.
     chunks, size = [], 0
     async for chunk in request.stream():

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, IPvAnyNetwork, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -44,6 +44,17 @@ class Settings(BaseSettings):
     documents_file: Path | None = Field(
         None, description="More trusted documents beside the shipped ones (JSON, the form of `documents.json`)."
     )
+    introspection: bool | None = Field(
+        None,
+        description="Describe the schema to whoever asks, and name its fields in errors. Empty: only in development.",
+    )
+    operation_seconds: float = Field(2.0, gt=0, le=60, description="Time limit of one GraphQL operation, seconds.")
+    requests_per_minute: int = Field(
+        600, ge=0, description="GraphQL requests of one address in a minute, per process; 0 takes the brake off."
+    )
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
+        (), description="Networks of the proxies whose X-Forwarded-For is believed (JSON list); nobody else's is."
+    )
     messages_file: Path | None = Field(
         None, description="Development channel: JSON lines of every message sent. Empty: standard error."
     )
@@ -57,6 +68,11 @@ class Settings(BaseSettings):
     def accepts_free_queries(self) -> bool:
         """Say whether GraphQL text is accepted beside trusted documents."""
         return self.free_queries if self.free_queries is not None else self.environment is Environment.DEVELOPMENT
+
+    @property
+    def allows_introspection(self) -> bool:
+        """Say whether the schema may be described to whoever asks."""
+        return self.introspection if self.introspection is not None else self.environment is Environment.DEVELOPMENT
 
     @property
     def keys(self) -> Path:

@@ -58,6 +58,7 @@ async def serve(
         access_log=False,
         server_header=False,
         date_header=False,
+        proxy_headers=False,  # uvicorn believes any local proxy; `web.brake` believes only those of the settings
         ws_max_size=64 * 1024,
         timeout_graceful_shutdown=GRACE_SECONDS,
         lifespan="off",

@@ -40,6 +40,7 @@ class Ground:
             "POLYCLINIC_DOCUMENTS_FILE": str(self.folder / "documents.json"),
             "POLYCLINIC_HOST": "127.0.0.1",
             "POLYCLINIC_PORT": "0",
+            "POLYCLINIC_REQUESTS_PER_MINUTE": "0",  # one address asks for everybody
         }
 
     def write_files(self) -> None:
