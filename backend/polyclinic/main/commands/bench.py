@@ -12,9 +12,7 @@ from rich.console import Console, RenderableType
 from polyclinic.kit.settings import Settings
 from polyclinic.main.rooms import DOCUMENTS
 from polyclinic.main.run import run, settings_from_environment
-from polyclinic.proving.bench.bring_in import bring_in
-from polyclinic.proving.bench.dashboard import CALIBRATION, dashboard
-from polyclinic.proving.bench.rounds import Plan, Progress
+from polyclinic.proving.bench.rounds import CALIBRATION, Plan, Progress
 
 SERVERS = {
     "compiled": ("polyclinic", "serve", "--port", "0"),
@@ -66,12 +64,24 @@ def bench(  # noqa: PLR0917 - Typer's options
         _refuse(LATER[workload])
     plan = Plan(paths=_paths(paths), concurrency=_numbers(concurrency), seconds=seconds, repeat=repeat)
     workloads: dict[str, Workload] = {
-        "dashboard": lambda progress: dashboard(plan, documents=DOCUMENTS, servers=SERVERS, progress=progress),
-        "import": lambda progress: bring_in(data, repeat=repeat, progress=progress),
+        "dashboard": lambda progress: _dashboard(plan, progress),
+        "import": lambda progress: _bring_in(data, repeat, progress),
     }
     if workload not in workloads:
         _refuse(f"There is no workload `{workload[:20]}`. Choose one of {', '.join((*workloads, *LATER))}.")
     run(lambda _, stop: _measured(workloads[workload], stop, as_json=as_json), _quiet())
+
+
+def _dashboard(plan: Plan, progress: Progress) -> Coroutine[Any, Any, Report]:
+    from polyclinic.proving.bench.dashboard import dashboard  # here: no other command should wait for it
+
+    return dashboard(plan, documents=DOCUMENTS, servers=SERVERS, progress=progress)
+
+
+def _bring_in(data: Path | None, repeat: int, progress: Progress) -> Coroutine[Any, Any, Report]:
+    from polyclinic.proving.bench.bring_in import bring_in
+
+    return bring_in(data, repeat=repeat, progress=progress)
 
 
 async def _measured(workload: Workload, stop: asyncio.Event, *, as_json: bool) -> int:

@@ -17,12 +17,10 @@ from polyclinic.proving.bench.job import Learnt, Target
 from polyclinic.proving.bench.launch import Started, started
 from polyclinic.proving.bench.processes import machine
 from polyclinic.proving.bench.report import BenchReport
-from polyclinic.proving.bench.rounds import Measured, Plan, Progress, measure
+from polyclinic.proving.bench.rounds import CALIBRATION, Measured, Plan, Progress, measure
 from polyclinic.proving.bench.statistics import middle
 from polyclinic.proving.bench.told import factors, notes
 
-CALIBRATION = "raw-unsigned"
-"""Raw ASGI without the token check: what figures of other machines are compared by; reported beside the four paths."""
 LEARNERS = 8
 
 

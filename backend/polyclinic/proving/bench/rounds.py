@@ -7,6 +7,8 @@ from polyclinic.proving.bench.crew import Crew
 from polyclinic.proving.bench.job import Cell, Drive
 from polyclinic.proving.bench.report import Run, run_of
 
+CALIBRATION = "raw-unsigned"
+"""Raw ASGI without the token check: what figures of other machines are compared by; reported beside the four paths."""
 MOST_OTHERS = 0.10
 """Share of the machine that others may take during a cell before it is thrown away (guides of measuring: a tenth)."""
 TRIES = 3
