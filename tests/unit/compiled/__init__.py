@@ -1,0 +1,1 @@
+"""Proof that the compiled executor answers as the stock one does."""
