@@ -29,7 +29,12 @@ RULES: tuple[Any, ...] = (
 
 
 def of_rules(errors: list[GraphQLError]) -> list[GraphQLError]:
-    """Return the errors of a validation; one that ran out of budget says so in words of ours."""
+    """Return the errors of a validation as refusals: one that ran out of budget says so, none looks like a fault of ours."""
     if errors and errors[-1].message == "Validation aborted.":
         return [refusal("TOO_COSTLY", f"The document repeats itself: {COMPARISONS} comparisons are allowed.")]
-    return errors
+    return [_refused(error) for error in errors]
+
+
+def _refused(error: GraphQLError) -> GraphQLError:
+    # A value that Python cannot read (a number of 5000 digits) carries Python's exception, and its words.
+    return error if error.original_error is None else GraphQLError("A value cannot be read.", error.nodes)

@@ -1,6 +1,6 @@
 """How many rows a field may bring: the literal it asks for, or the most that is possible."""
 
-from graphql import FieldNode, GraphQLField, GraphQLNonNull, IntValueNode, is_list_type
+from graphql import FieldNode, GraphQLArgument, GraphQLField, GraphQLNonNull, IntValueNode, is_list_type
 from graphql.language import ValueNode
 
 LONGEST_PAGE = 100
@@ -43,9 +43,15 @@ def _literal(value: ValueNode) -> int:
 
 def _default(definition: GraphQLField | None) -> int:
     arguments = definition.args if definition is not None else {}
-    given = [arguments[name].default_value for name in _PAGE_ARGUMENTS if name in arguments]
-    sizes = [_within(size) for size in given if isinstance(size, int)]
-    return max(sizes, default=LONGEST_PAGE)
+    sizes = [_declared(arguments[name]) for name in _PAGE_ARGUMENTS if name in arguments]
+    return max((size for size in sizes if size is not None), default=LONGEST_PAGE)
+
+
+def _declared(argument: GraphQLArgument) -> int | None:
+    # A schema made from text keeps its defaults as text, one made in Python as values.
+    if argument.default is not None and argument.default.literal is not None:
+        return _literal(argument.default.literal)
+    return _within(argument.default_value) if isinstance(argument.default_value, int) else None
 
 
 def _within(size: int) -> int:

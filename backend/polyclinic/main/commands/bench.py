@@ -49,7 +49,7 @@ Workload = Callable[[Progress], Coroutine[Any, Any, Report]]
 
 
 def bench(  # noqa: PLR0917 - Typer's options
-    workload: Annotated[str, typer.Argument(help="dashboard or import.")],
+    workload: Annotated[str, typer.Argument(help="dashboard, import or hostile.")],
     seconds: Annotated[float, typer.Option(min=0.2, help="Length of each cell, after its warm-up.")] = 8.0,
     concurrency: Annotated[str, typer.Option(help="Numbers of connections, such as 1,8,32.")] = "1,8,32",
     repeat: Annotated[int, typer.Option(min=1, help="Rounds; the figures are medians over them.")] = 1,
@@ -66,6 +66,7 @@ def bench(  # noqa: PLR0917 - Typer's options
     workloads: dict[str, Workload] = {
         "dashboard": lambda progress: _dashboard(plan, progress),
         "import": lambda progress: _bring_in(data, repeat, progress),
+        "hostile": lambda progress: _hostile(repeat, progress),
     }
     if workload not in workloads:
         _refuse(f"There is no workload `{workload[:20]}`. Choose one of {', '.join((*workloads, *LATER))}.")
@@ -82,6 +83,13 @@ def _bring_in(data: Path | None, repeat: int, progress: Progress) -> Coroutine[A
     from polyclinic.proving.bench.bring_in import bring_in
 
     return bring_in(data, repeat=repeat, progress=progress)
+
+
+def _hostile(repeat: int, progress: Progress) -> Coroutine[Any, Any, Report]:
+    from polyclinic.main.door import door_of
+    from polyclinic.proving.bench.hostile import FEWEST_ROUNDS, hostile
+
+    return hostile(door_of(_quiet()), repeat=max(repeat, FEWEST_ROUNDS), progress=progress)
 
 
 async def _measured(workload: Workload, stop: asyncio.Event, *, as_json: bool) -> int:
