@@ -1,0 +1,1 @@
+"""Tests: what strangers send, against the composed application, in development and in production."""
