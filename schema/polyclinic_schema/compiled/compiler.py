@@ -64,6 +64,8 @@ class Compiler:
             return StandsAside(aside.reason)
         except RecursionError:
             return StandsAside("nested too deeply")
+        except Exception:  # noqa: BLE001 - what cannot be compiled is still answered, and counted under this reason
+            return StandsAside("compiler fault")
 
     def _validated(self, text: str) -> DocumentNode:
         """Go through the schema's own parsing and validation with its extensions, silently: stock tells the errors."""

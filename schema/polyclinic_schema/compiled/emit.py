@@ -1,15 +1,19 @@
 """Writes the source of one function that fills one selection set. No text of a document gets into it: names are numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import CoroutineType, FunctionType
 from typing import Any, Literal
 
-from polyclinic_schema.compiled.complete import Fast
+from graphql import Undefined
+
+from polyclinic_schema.compiled.complete import SETTLED, Fast
+from polyclinic_schema.compiled.instant import ZONES
 from polyclinic_schema.compiled.source import Source
 from polyclinic_schema.compiled.spot import Completer, Select, Spot, gathered, later
 
-Quick = Literal["str", "bool", "int", "float", "enum", "object", "list"] | None
+Quick = Literal["str", "bool", "int", "float", "enum", "instant", "scalar", "object", "list"] | None
 
 # True when the value must take the long way.
 _LONG_WAY = {
@@ -30,6 +34,7 @@ class Line:
     source: Source | None = None
     quick: Quick = None
     names: dict[int, str] | None = None
+    coerce: Callable[[Any], Any] | None = None
     fast: Fast | None = None
     completer: Completer | None = None
 
@@ -48,7 +53,8 @@ class _Text:
 
 def select_of(lines: Sequence[Line]) -> Select:
     """Compile the function (run, source, path) -> dict, or a coroutine that gives the dict."""
-    text = _Text({"CoroutineType": CoroutineType, "later": later, "gathered": gathered})
+    text = _Text({"CoroutineType": CoroutineType, "SETTLED": SETTLED, "Undefined": Undefined, "later": later})
+    text.space.update({"gathered": gathered, "datetime": datetime, "ZONES": ZONES})
     text.add(0, "def select(run, s, p):")
     text.add(1, "pending = None")
     for number, line in enumerate(lines):
@@ -103,12 +109,28 @@ def _complete(text: _Text, n: int, line: Line) -> None:
             text.space[f"e{n}"] = line.names
             text.add(2, f"name = e{n}.get(id(v{n}))", "if name is not None:", f" v{n} = name")
             _long_way(text, n, "elif" + _unless_null(n, line))
+        case "instant":
+            text.space[f"q{n}"] = line.coerce
+            text.add(2, f"if type(v{n}) is datetime:", f" if id(v{n}.tzinfo) not in ZONES:")
+            text.add(4, f"v{n} = q{n}(v{n})")
+            _long_way(text, n, "elif" + _unless_null(n, line))
+        case "scalar":
+            _scalar(text, n, line)
         case None:
             _long_way(text, n, "if True")
         case quick:
             condition = _LONG_WAY[quick].format(v=f"v{n}")
             allowed = "" if line.spot and line.spot.non_null else f" and v{n} is not None"
             _long_way(text, n, f"if {condition}{allowed}")
+
+
+def _scalar(text: _Text, n: int, line: Line) -> None:
+    """A custom scalar's own function, called at once; what it refuses takes the long way and is refused there."""
+    text.space[f"q{n}"] = line.coerce
+    text.add(2, f"if type(v{n}) in SETTLED:", f" w = q{n}(v{n})", " if w is None or w is Undefined:")
+    text.add(4, f"v{n} = c{n}(run, v{n}, p)")
+    text.add(3, "else:", f" v{n} = w")
+    _long_way(text, n, "elif" + _unless_null(n, line))
 
 
 def _complete_parts(text: _Text, n: int, line: Line) -> None:

@@ -32,9 +32,9 @@ FormatError = Callable[[GraphQLError], Mapping[str, Any]]
 _MOST_VARIANTS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """What one run gave: JSON bytes with `data` and, if there are any, `errors`."""
+    """What one run gave: JSON bytes with `data` and, if there are any, `errors`; `data` is as orjson takes it."""
 
     body: bytes
     data: dict[str, Any] | None
@@ -112,10 +112,13 @@ class CompiledOperation:
         variables = self._variables.coerce(given)
         if isinstance(variables, list):
             return None, variables
-        truths = tuple(variables.coerced.get(name) for name in self._conditions)
-        if not all(truth is True or truth is False for truth in truths):
-            return await self._by_stock(given, context, root, extensions)
-        plan, selects = self._variant(cast("tuple[bool, ...]", truths))
+        if self._conditions:
+            truths = tuple(variables.coerced.get(name) for name in self._conditions)
+            if not all(truth is True or truth is False for truth in truths):
+                return await self._by_stock(given, context, root, extensions)
+            plan, selects = self._variant(cast("tuple[bool, ...]", truths))
+        else:
+            plan, selects = self._variants[()]
         return await self._fill(Run(plan, variables, context, root, extensions), selects)
 
     async def _fill(self, run: Run, selects: list[Select]) -> tuple[dict[str, Any] | None, list[GraphQLError]]:

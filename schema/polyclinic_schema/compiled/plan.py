@@ -15,6 +15,7 @@ from graphql import (
     OperationDefinitionNode,
     get_nullable_type,
     is_abstract_type,
+    is_enum_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
@@ -34,6 +35,7 @@ from strawberry.schema.schema_converter import CustomGraphQLEnumType
 from polyclinic_schema.compiled.aside import Aside
 from polyclinic_schema.compiled.complete import Fast, exact_list, leaf, list_of, non_null
 from polyclinic_schema.compiled.emit import Line, Quick, select_of
+from polyclinic_schema.compiled.instant import is_standard, unknown_zone
 from polyclinic_schema.compiled.objects import abstract_of, object_of
 from polyclinic_schema.compiled.run import Link, Run
 from polyclinic_schema.compiled.source import source_of
@@ -94,8 +96,14 @@ class Plan:
         spot = Spot(key, details, definition, parent, above)
         source = source_of(spot, self.converter)
         spot.complete, quick, fast = self._completer(definition.type, spot)
-        names = self._names(get_nullable_type(definition.type)) if quick == "enum" else None
-        return Line(key, spot=spot, source=source, quick=quick, names=names, fast=fast, completer=spot.complete)
+        leaf_type: Any = get_nullable_type(definition.type)
+        names = self._names(leaf_type) if quick == "enum" else None
+        coerce = leaf_type.coerce_output_value if quick == "scalar" else None
+        if quick == "instant":
+            coerce = unknown_zone(leaf_type.coerce_output_value)
+        return Line(
+            key, spot=spot, source=source, quick=quick, names=names, coerce=coerce, fast=fast, completer=spot.complete
+        )
 
     def _completer(self, type_: GraphQLOutputType, spot: Spot) -> tuple[Completer, Quick, Fast | None]:
         if is_non_null_type(type_):
@@ -139,7 +147,9 @@ class Plan:
         return self.select(type_, fields, spot)
 
     def _quick(self, type_: Any) -> Quick:
-        return "enum" if type(type_) is CustomGraphQLEnumType else _QUICK.get(type_)
+        if is_enum_type(type_):
+            return "enum" if type(type_) is CustomGraphQLEnumType else None
+        return _QUICK.get(type_) or ("instant" if is_standard(type_) else "scalar")
 
     def _names(self, type_: Any) -> dict[int, str]:
         """Map each member's identity to its name; members live as long as their class."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import GraphQLError
@@ -15,22 +15,38 @@ from tests.unit.compiled.toy import SCHEMA, Data
 COMPILER = Compiler(SCHEMA)
 
 
+class Told(NamedTuple):
+    """What a client may see of an error, and the class behind it."""
+
+    message: str
+    path: tuple[str | int, ...]
+    locations: str
+    extensions: str
+    kind: str
+
+
 @dataclass
 class Pair:
     """Both answers."""
 
     data: bytes
-    errors: Counter[str]
+    errors: Counter[Told]
     stock_data: bytes
-    stock_errors: Counter[str]
+    stock_errors: Counter[Told]
     context: dict[str, Any]
     stock_context: dict[str, Any]
 
 
-def told(errors: list[GraphQLError] | None) -> Counter[str]:
-    """Errors as a multiset of what a client may see."""
+def told(errors: list[GraphQLError] | None) -> Counter[Told]:
+    """Count the errors as a multiset."""
     return Counter(
-        repr((error.message, error.path, error.locations, error.extensions, type(error.original_error)))
+        Told(
+            error.message,
+            tuple(error.path or ()),
+            str(error.locations),
+            repr(error.extensions),
+            type(error.original_error).__name__,
+        )
         for error in errors or ()
     )
 

@@ -1,5 +1,6 @@
 """Writes valid operations for any schema: aliases, fragments, merged fields, directives, variables."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
@@ -61,9 +62,11 @@ def write(
     root = schema.mutation_type if mutation else schema.query_type
     assert root is not None
     body = _selections(writer, root, (), 6)
-    declared = ", ".join(f"${name}: {rest}" for name, rest in writer.declared.items())
+    whole = "\n".join([body, *writer.fragments])
+    used = {name: rest for name, rest in writer.declared.items() if re.search(rf"\${name}\b", whole)}
+    declared = ", ".join(f"${name}: {rest}" for name, rest in used.items())
     head = f"{'mutation' if mutation else 'query'} Made" + (f"({declared})" if declared else "")
-    return Written("\n".join([f"{head} {body}", *writer.fragments]), writer.given)
+    return Written(f"{head} {whole}", writer.given)
 
 
 def _selections(writer: _Writer, type_: Any, place: tuple[str, ...], depth: int) -> str:
@@ -192,7 +195,11 @@ def _json(writer: _Writer, type_: Any, *, wrong: bool = False) -> Any:
         return random.choice(["?", 2**40, 1.5, [], {}, True, [None], {"nothing": 1}])
     if is_list_type(type_):
         inner = get_nullable_type(type_.of_type)
-        return [_json(writer, inner) for _ in range(random.randint(0, 2))] if random.random() < 0.8 else _json(writer, inner)
+        return (
+            [_json(writer, inner) for _ in range(random.randint(0, 2))]
+            if random.random() < 0.8
+            else _json(writer, inner)
+        )
     if isinstance(type_, GraphQLEnumType):
         return random.choice(list(type_.values))
     if isinstance(type_, GraphQLInputObjectType):

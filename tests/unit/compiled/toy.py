@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from random import Random
-from typing import Annotated, Any, Generic, NewType, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, NewType, TypeVar
 
 import strawberry
 from graphql import GraphQLError
@@ -28,14 +28,14 @@ class Colour(Enum):
 
 def _even(value: Any) -> int | None:
     if not isinstance(value, int):
-        raise ValueError(f"not even a number: {value!r}")
+        raise TypeError(f"not even a number: {value!r}")
     return None if value % 2 else value
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818
     """An error with extensions."""
 
-    extensions = {"code": "REFUSED", "n": 1}
+    extensions: ClassVar = {"code": "REFUSED", "n": 1}
 
 
 def act(mood: Any, value: Any) -> Any:
@@ -57,16 +57,16 @@ async def drowse(ticks: Any) -> None:
 
 class Polite(BasePermission):
     message = "be polite"
-    error_extensions = {"code": "RUDE"}
+    error_extensions = {"code": "RUDE"}  # noqa: RUF012
 
-    def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:
+    def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:  # noqa: ARG002
         return getattr(source, "mood", None) != "rude"
 
 
 class Patient(BasePermission):
     message = "be patient"
 
-    async def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:
+    async def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:  # noqa: ARG002
         await drowse(1)
         return getattr(source, "mood", None) != "rude"
 
@@ -238,7 +238,11 @@ class Query:
 
     @strawberry.field
     def echo(
-        self, filter: Filter | None = None, plain: str | None = strawberry.UNSET, even: Even | None = None, ok: bool = True  # noqa: A002, FBT001, FBT002
+        self,
+        filter: Filter | None = None,  # noqa: A002
+        plain: str | None = strawberry.UNSET,
+        even: Even | None = None,
+        ok: bool = True,
     ) -> str:
         return f"{filter} {plain!r} {even} {ok}"
 
@@ -292,7 +296,7 @@ Result = Annotated[Changed | Failed, strawberry.union("Result")]
 @strawberry.type
 class Mutation:
     @strawberry.mutation
-    async def change(self, info: Info, name: str, filter: Filter | None = None) -> Result:  # noqa: A002
+    async def change(self, info: Info, name: str, filter: Filter | None = None) -> Result:  # noqa: A002, ARG002
         await drowse(2)
         log = info.context.setdefault("log", [])
         log.append(name)
@@ -331,6 +335,12 @@ class Odd:
         return "<odd>"
 
 
+FAULTS: tuple[Any, ...] = (
+    None, None, "x", 7, True, 2**40, -(2**31), 1.5, float("nan"), float("inf"), [], [None], {"a": 1},
+    Odd(), Refused("in the data"), "5", 2**31 - 1, b"bytes", Colour.GREEN, "r", UTC, b"",
+)  # fmt: skip
+
+
 class Data:
     """What the resolvers find. `rate` of 0 has no faults."""
 
@@ -348,10 +358,7 @@ class Data:
     def _faulty(self, value: Any) -> Any:
         if self._random.random() >= self._rate:
             return value
-        return self._random.choice(
-            [None, None, "x", 7, True, 2**40, -(2**31), 1.5, float("nan"), float("inf"), [], [None], {"a": 1}]
-            + [Odd(), Refused("in the data"), "5", 2**31 - 1, b"bytes", Colour.GREEN, "r", UTC, b""]
-        )
+        return self._random.choice(FAULTS)
 
     def _common(self, depth: int) -> dict[str, Any]:
         self._made += 1
@@ -378,12 +385,14 @@ class Data:
         if self._random.random() < 0.5:
             naps = [self._faulty(datetime(2026, 1, 1, tzinfo=UTC)), None]
             other = self._thing(depth - 1) if depth > 0 else None
-            return Cat(**common, lives=self._faulty(9), naps=naps, indoor=self._faulty(False), other=self._faulty(other))
-        walk = Walk(at=datetime(2026, 1, 1, tzinfo=UTC), km=self._faulty(1.5), steps=self._faulty(4), with_whom=common["friend"])  # type: ignore[arg-type]
+            return Cat(
+                **common, lives=self._faulty(9), naps=naps, indoor=self._faulty(False), other=self._faulty(other)
+            )
+        walk = Walk(
+            at=datetime(2026, 1, 1, tzinfo=UTC), km=self._faulty(1.5), steps=self._faulty(4), with_whom=common["friend"]
+        )  # type: ignore[arg-type]
         walks = Page(items=self._faulty([walk]), total=self._faulty(1), cursor=self._faulty(None))
-        return Dog(
-            **common, weight=self._faulty(12.5), colour=self._faulty(Colour.BLUE), walks=self._faulty(walks)
-        )
+        return Dog(**common, weight=self._faulty(12.5), colour=self._faulty(Colour.BLUE), walks=self._faulty(walks))
 
     def _thing(self, depth: int) -> Any:
         if self._random.random() < 0.6:
