@@ -52,20 +52,22 @@ async def test_no_batches(door: Door) -> None:
     assert door.executed == 0
 
 
-@pytest.mark.parametrize(
-    "body",
-    [b"", b" ", b"null", b"true", b"0", b"1", b"-1", b'"x"', b"[]", b"[{}]", b"[null]", b"{", b"}", b"{}", b"{}{}", b'{"query"}', b"NaN", b"\x00",
+ODD = [b"", b" ", b"null", b"true", b"0", b"1", b"-1", b'"x"', b"[]", b"[{}]", b"[null]", b"{", b"}", b"{}", b"{}{}", b'{"query"}', b"NaN", b"\x00",
      b"\xff\xfe", b"\xef\xbb\xbf{}", b"[" * 60_000, b'{"query":' * 5000, b"9" * 60_000, b'{"query":null}', b'{"query":1}', b'{"query":["a"]}',
      b'{"query":{"a":1}}', b'{"documentId":1}', b'{"documentId":null}', b'{"query":"{viewer{id}}","variables":[]}', b'{"query":"{viewer{id}}","variables":"x"}',
      b'{"query":"{viewer{id}}","operationName":1}', b'{"query":"{viewer{id}}","query":"{viewer{id}}"}', b'{"query":"{a}","documentId":"b"}',
      b'{"query":"{viewer{id}}","variables":{"a":' + b"9" * 60_000 + b"}}", b'{"query":"{viewer{id}}","variables":{"a":1e999}}',
      b'{"query":"{viewer{id}}","variables":{"a":' + b"[" * 2000 + b"]" * 2000 + b"}}", b'{"query":"\\ud800"}',
-     '{"query":"{viewer{id}}"}'.encode("utf-16")],
-)  # fmt: skip
-async def test_an_odd_body_is_400(door: Door, body: bytes) -> None:
-    answer = await door.phone.post(body)
-    assert answer.status_code == 400
-    assert len(codes(answer)) == 1
+     '{"query":"{viewer{id}}"}'.encode("utf-16")]  # fmt: skip
+
+
+async def test_an_odd_body_is_400(door: Door, subtests: pytest.Subtests) -> None:
+    assert len(ODD) >= 20
+    for body in ODD:
+        with subtests.test(body[:50]):
+            answer = await door.phone.post(body)
+            assert answer.status_code == 400
+            assert len(codes(answer)) == 1
     assert door.executed == 0
 
 
