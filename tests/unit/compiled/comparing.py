@@ -10,7 +10,8 @@ from graphql import GraphQLError
 from strawberry import Schema
 
 from polyclinic_schema.compiled import CompiledOperation, Compiler, StandsAside
-from tests.unit.compiled.toy import SCHEMA, Data
+from tests.unit.compiled.toy_data import Data
+from tests.unit.compiled.toy_schema import SCHEMA
 
 COMPILER = Compiler(SCHEMA)
 

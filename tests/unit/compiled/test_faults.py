@@ -7,7 +7,9 @@ import pytest
 
 from polyclinic_schema.compiled import StandsAside
 from tests.unit.compiled.comparing import COMPILER, Told, same
-from tests.unit.compiled.toy import SCHEMA, Anything, Colour, Data, Even, Odd, Refused, Row, Stone
+from tests.unit.compiled.toy import Colour, Even, Refused, Row, Stone
+from tests.unit.compiled.toy_data import Anything, Data, Odd
+from tests.unit.compiled.toy_schema import SCHEMA
 
 # Both executors leave a cancelled neighbour's coroutine unawaited; Python warns of it later, in another test.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::RuntimeWarning")

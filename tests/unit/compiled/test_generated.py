@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from polyclinic_schema.compiled import StandsAside
 from tests.unit.compiled.comparing import COMPILER, Pair, Told, both
 from tests.unit.compiled.generated import Written, write
-from tests.unit.compiled.toy import SCHEMA
+from tests.unit.compiled.toy_schema import SCHEMA
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::RuntimeWarning")
 
