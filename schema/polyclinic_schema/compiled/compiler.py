@@ -55,7 +55,7 @@ class Compiler:
         if self._aside is not None:
             return self._aside
         try:
-            parsed = self._validated(document) if isinstance(document, str) else document
+            parsed = self._validated(document, operation_name) if isinstance(document, str) else document
             operation = _operation(parsed, operation_name)
             check_document(parsed, operation)
             conditions = _conditions(parsed, operation)
@@ -67,9 +67,14 @@ class Compiler:
         except Exception:  # noqa: BLE001 - what cannot be compiled is still answered, and counted under this reason
             return StandsAside("compiler fault")
 
-    def _validated(self, text: str) -> DocumentNode:
+    def _validated(self, text: str, name: str | None) -> DocumentNode:
         """Go through the schema's own parsing and validation with its extensions, silently: stock tells the errors."""
-        context = ExecutionContext(query=text, schema=self.schema, allowed_operations=DEFAULT_ALLOWED_OPERATION_TYPES)
+        context = ExecutionContext(
+            query=text,
+            schema=self.schema,
+            allowed_operations=DEFAULT_ALLOWED_OPERATION_TYPES,
+            provided_operation_name=name,
+        )
         extensions = self.schema.get_extensions(sync=True)
         for extension in extensions:
             extension.execution_context = context

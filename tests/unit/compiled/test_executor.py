@@ -111,6 +111,18 @@ def test_schema_extensions_that_matter_stand_aside_and_quiet_ones_do_not() -> No
     assert isinstance(Compiler(schema(extensions=[Timing]), transparent=[Timing]).compile(text), CompiledOperation)
 
 
+def test_an_extension_that_parses_is_told_which_operation_is_meant() -> None:
+    asked: list[str | None] = []
+
+    class Deciding(SchemaExtension):
+        def on_parse(self) -> Iterator[None]:
+            asked.append(self.execution_context.operation_name)
+            yield
+
+    Compiler(schema(extensions=[Deciding])).compile("query A { thing { name } } query B { thing { name } }", "B")
+    assert asked == ["B"]
+
+
 async def test_the_executor_counts_remembers_and_forgets() -> None:
     executor = CompilingExecutor(schema(), size=2)
     texts = [f"query A {{ a{n}: thing {{ name }} }}" for n in range(3)]
