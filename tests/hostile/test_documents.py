@@ -134,4 +134,4 @@ async def test_a_refused_document_is_not_kept(house: House, monkeypatch: pytest.
 
 
 def test_the_documents_of_the_benchmark_are_all_here() -> None:
-    assert len(documents()) == 49
+    assert len(documents()) == 51

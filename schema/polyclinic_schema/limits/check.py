@@ -12,6 +12,8 @@ MOST_ALIASES = 15
 MOST_FIELDS = 300
 MOST_DIRECTIVES = 20
 MOST_FRAGMENTS = 40
+MOST_OPERATIONS = 20
+MOST_NODES = 500
 MOST_MUTATIONS = 1
 MOST_COST = 5000
 
@@ -26,6 +28,8 @@ def check(measured: Measured, *, introspection: bool = True) -> list[GraphQLErro
         ("TOO_MANY_FIELDS", found.fields, MOST_FIELDS, "fields"),
         ("TOO_MANY_DIRECTIVES", found.directives, MOST_DIRECTIVES, "directives"),
         ("TOO_MANY_FRAGMENTS", found.fragments, MOST_FRAGMENTS, "fragments"),
+        ("TOO_MANY_NODES", found.visited, MOST_NODES, "fields, arguments and values"),
+        ("TOO_MANY_OPERATIONS", found.operations, MOST_OPERATIONS, "operations"),
         ("TOO_MANY_MUTATIONS", found.mutation_fields, MOST_MUTATIONS, "mutations in one operation"),
         ("TOO_COSTLY", found.cost, MOST_COST, "points of cost"),
     ]

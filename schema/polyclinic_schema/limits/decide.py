@@ -19,7 +19,7 @@ from polyclinic_schema.limits.rules import RULES, of_rules
 
 REMEMBERED = 128
 LONGEST_REMEMBERED = 16 * 1024
-_MOST_ERRORS = 5  # each may print a large value again
+_MOST_ERRORS = 3  # each may print a large value again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

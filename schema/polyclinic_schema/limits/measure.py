@@ -18,6 +18,7 @@ class Measured:
     fields: int = 0
     directives: int = 0
     fragments: int = 0
+    operations: int = 0
     mutation_fields: int = 0
     cost: int = 0
     introspects: bool = False
@@ -47,6 +48,7 @@ def _whole(walk: Walk, operations: list[OperationDefinitionNode]) -> Measured:
         fields=total.fields,
         directives=total.directives,
         fragments=_fragments(walk),
+        operations=len(operations),
         mutation_fields=_mutation_fields(operations, weights),
         cost=max((weight.cost for weight in everything), default=0),
         introspects=total.introspects,

@@ -9,7 +9,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from polyclinic_schema.limits.check import refusal
 
-COMPARISONS = 3000
+COMPARISONS = 1000
 """Units of graphql-core's own meter. Shipped operations use 18 at most; 125 fields of one name would use 38,750 (0.15 s)."""
 
 

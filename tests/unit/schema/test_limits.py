@@ -155,6 +155,13 @@ def test_aliases_directives_and_mutations_are_counted_through_spreads() -> None:
     assert codes("mutation { go stop }") == ["TOO_MANY_MUTATIONS"]
     assert codes("mutation { ... { ... { go } } ...B } fragment B on Mutation { stop }") == ["TOO_MANY_MUTATIONS"]
     assert codes("mutation { go }") == []
+    assert codes("".join(f"query Q{i} {{ viewer {{ id }} }}" for i in range(20))) == []
+    assert codes("".join(f"query Q{i} {{ viewer {{ id }} }}" for i in range(21))) == ["TOO_MANY_OPERATIONS"]
+
+
+def test_values_are_counted_with_the_fields() -> None:
+    assert codes("{ things(first: [" + "1 " * 496 + "]) { total } }") == []
+    assert codes("{ things(first: [" + "1 " * 497 + "]) { total } }") == ["TOO_MANY_NODES"]
 
 
 def test_a_whole_document_is_weighed_whatever_of_it_would_run() -> None:
@@ -218,7 +225,7 @@ def test_comparing_fields_of_one_name_has_a_budget(text: str) -> None:
     [error] = Decider(SCHEMA).decide(text).errors
     assert (error.extensions["code"], error.message) == (
         "TOO_COSTLY",
-        "The document repeats itself: 3000 comparisons are allowed.",
+        "The document repeats itself: 1000 comparisons are allowed.",
     )
 
 

@@ -64,7 +64,7 @@ def _repeated() -> dict[str, Hostile]:
         "two mutations by a spread": Hostile(
             'mutation{...A ...A} fragment A on Mutation{signOut(input:{deviceId:"d"}){__typename}}', "TOO_MANY_MUTATIONS"
         ),
-        "120 operations": Hostile(_each_of("query Q{}{{viewer{{id}}}} ", 120), "UNKNOWN_OPERATION"),
+        "120 operations": Hostile(_each_of("query Q{}{{viewer{{id}}}} ", 120), "TOO_MANY_OPERATIONS"),
     }  # fmt: skip
 
 
@@ -90,13 +90,19 @@ def _deep() -> dict[str, Hostile]:
 def _wide() -> dict[str, Hostile]:
     return {
         "298 unknown fields": Hostile(in_patient(_each("f", 298)), "INVALID_OPERATION"),
-        "320 unknown arguments": Hostile(in_patient("results(" + _each_of("a{}:1 ", 320) + "){edges{cursor}}"), "INVALID_OPERATION"),
+        "320 unknown arguments": Hostile(in_patient("results(" + _each_of("a{}:1 ", 320) + "){edges{cursor}}"), "TOO_MANY_NODES"),
         "320 unknown input fields": Hostile(
-            "mutation{signIn(input:{" + _each_of("a{}:1 ", 320) + "}){__typename}}", "INVALID_OPERATION"
+            "mutation{signIn(input:{" + _each_of("a{}:1 ", 320) + "}){__typename}}", "TOO_MANY_NODES"
+        ),
+        "240 unknown input fields": Hostile(
+            "mutation{signIn(input:{" + _each_of("a{}:1 ", 240) + "}){__typename}}", "INVALID_OPERATION"
+        ),
+        "490 wrong values in a list": Hostile(
+            in_patient("timeline(kinds:[" + "VISTI " * 480 + "]){edges{cursor}}"), "INVALID_OPERATION"
         ),
         "245 unused variables": Hostile("query(" + _each_of("$a{}:Int ", 245) + "){viewer{id}}", "INVALID_OPERATION"),
-        "950 values in a list": Hostile(in_patient("timeline(kinds:[" + "VISIT " * 950 + "]){edges{cursor}}"), "UNAUTHENTICATED"),
-        "950 wrong values in a list": Hostile(in_patient("timeline(kinds:[" + "VISTI " * 950 + "]){edges{cursor}}"), "INVALID_OPERATION"),
+        "950 values in a list": Hostile(in_patient("timeline(kinds:[" + "VISIT " * 950 + "]){edges{cursor}}"), "TOO_MANY_NODES"),
+        "950 wrong values in a list": Hostile(in_patient("timeline(kinds:[" + "VISTI " * 950 + "]){edges{cursor}}"), "TOO_MANY_NODES"),
     }  # fmt: skip
 
 
