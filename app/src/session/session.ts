@@ -19,7 +19,7 @@ const viewerQuestion = (owner: string) => ({ owner, patient: '', operation: View
 
 /** Begins: the viewer from the copy at once where there is one, then the server's word. */
 export async function start(): Promise<void> {
-  await finishLeaving();
+  leaving = finishLeaving();
   if (recall('signed-in') === null) return session.set({ at: 'out', why: 'new' });
   const asked = renew();
   const viewer = await viewerFromCopy();
@@ -82,8 +82,13 @@ async function afterRenewal<Data, Variables>(operation: Operation<Data, Variable
 export async function signOut(): Promise<void> {
   remember('leaving', 'yes');
   await end('left');
-  await finishLeaving();
+  leaving = finishLeaving();
 }
+
+let leaving: Promise<void> = Promise.resolve();
+
+/** Until the server has heard of the last sign-out (or cannot be reached): a new sign-in waits, or it would be ended too. */
+export const hasLeft = (): Promise<void> => leaving;
 
 /** Signing out without a connection empties the device at once; the server is told as soon as it can be reached. */
 async function finishLeaving(): Promise<void> {
