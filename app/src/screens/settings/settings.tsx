@@ -32,7 +32,7 @@ export function SettingsScreen({ viewer }: { viewer: Viewer }): VNode {
         <h2 id="account">{t('settings.account')}</h2>
         <p><T k="settings.signed-in" with={{ phone: <span dir="ltr">{viewer.phone}</span> }} /></p>
         <Link to="/claim" class="button button-quiet button-wide">{t('settings.claim')}</Link>
-        <button type="button" class="button button-wide" onClick={() => void signOut()}>{t('settings.sign-out')}</button>
+        <button type="button" class="button button-quiet button-wide" onClick={() => void signOut()}>{t('settings.sign-out')}</button>
         <p class="hint">{t('settings.sign-out-hint')}</p>
       </section>
       <section class="card" aria-labelledby="about">
