@@ -2,9 +2,9 @@
 
 from polyclinic.proving.city.clinic import Clinician, ClinicPlan
 from polyclinic.proving.city.family import Person
-from polyclinic.proving.city.fhir import Json, concept, in_language, in_zone, moment, translated
+from polyclinic.proving.city.fhir import concept, in_language, in_zone, moment, translated
 from polyclinic.proving.city.names import Name
-from polyclinic.proving.city.words import catalog, entry
+from polyclinic.proving.city.words import Json, catalog, entry
 
 _IDENTIFIERS = "urn:polyclinic:invented-city"
 _MORNING = 4
