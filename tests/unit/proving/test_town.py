@@ -89,6 +89,14 @@ def test_names_follow_the_custom_of_the_place() -> None:
     assert [name.lang for name in mother.names] == ["ru", "ru-Latn"]
 
 
+def test_an_address_is_in_one_script() -> None:
+    local, latin = who("mother", "belgrade")[0]["address"]
+    assert local["text"].endswith(", Београд")
+    assert latin["text"].endswith(", Beograd")
+    assert [row["extension"][0]["valueCode"] for row in (local, latin)] == ["sr-Cyrl", "sr-Latn"]
+    assert {row["country"] for row in (local, latin)} == {"RS"}
+
+
 def test_titles_are_in_six_languages() -> None:
     for resource_type, field in (("Condition", "code"), ("MedicationRequest", "medicationCodeableConcept")):
         for one in of(who("grandmother", "almaty"), resource_type):

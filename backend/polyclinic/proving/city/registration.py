@@ -88,7 +88,6 @@ def _human_name(name: Name, use: str) -> Json:
 
 def _addresses(person: Person, clinic: ClinicPlan) -> list[Json]:
     facts = catalog("cities")["cities"][clinic.city]
-    cities = (facts["name"][clinic.language], facts["name"]["en"])
     tags = (facts["lang_local"], facts["lang_latin"])
     return [
         {
@@ -99,7 +98,7 @@ def _addresses(person: Person, clinic: ClinicPlan) -> list[Json]:
             "city": city,
             "country": clinic.country,
         }
-        for street, city, tag in zip(person.address, cities, tags, strict=True)
+        for street, city, tag in zip(person.address, facts["on_letters"], tags, strict=True)
     ]
 
 
