@@ -1,14 +1,12 @@
 import { belongTo, keep, kept, ownerOfCopies, wipe } from '../copy/kept';
 import { forgetAnswers } from '../net/answers';
 import { SessionOverError, UnauthenticatedError, UnreachableError } from '../net/errors';
-import { post } from '../net/post';
-import { type Operation, SignOut, Viewer } from '../ops.gen';
+import { type Operation, Viewer } from '../ops.gen';
 import { recall, remember } from '../remembered';
 import { go } from '../router';
-import { deviceId } from './device';
 import { forgetPerson } from './person';
 import { type Session, session, type Viewer as ViewerOf } from './state';
-import { holdToken, refresh, type SignedIn, withToken } from './token';
+import { dismiss, heldToken, holdToken, refresh, type SignedIn, withToken } from './token';
 
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('polyclinic') : null;
 tabs?.addEventListener('message', ({ data }) => {
@@ -80,9 +78,11 @@ async function afterRenewal<Data, Variables>(operation: Operation<Data, Variable
 }
 
 export async function signOut(): Promise<void> {
+  const token = heldToken();
   remember('leaving', 'yes');
-  await end('left');
-  leaving = finishLeaving();
+  const emptied = end('left');
+  leaving = finishLeaving(token);
+  await emptied;
 }
 
 let leaving: Promise<void> = Promise.resolve();
@@ -91,10 +91,10 @@ let leaving: Promise<void> = Promise.resolve();
 export const hasLeft = (): Promise<void> => leaving;
 
 /** Signing out without a connection empties the device at once; the server is told as soon as it can be reached. */
-async function finishLeaving(): Promise<void> {
+async function finishLeaving(token: string | null = null): Promise<void> {
   if (recall('leaving') === null) return;
   try {
-    await post(SignOut, { input: { deviceId: deviceId() } }, null);
+    await dismiss(token);
     remember('leaving', null);
   } catch (error) {
     if (!(error instanceof UnreachableError)) remember('leaving', null);
