@@ -112,12 +112,9 @@ class _Walk(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        if (
-            isinstance(node.slice, ast.Constant)
-            and node.slice.value in self.owned.values()
-            and _is_database(node.value)
-        ):
-            self._reach(node, f'["{node.slice.value}"]')
+        named = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        if isinstance(named, str) and named in self.owned.values() and _is_database(node.value):
+            self._reach(node, f'["{named}"]')
         self.generic_visit(node)
 
     def visit_Dict(self, node: ast.Dict) -> None:

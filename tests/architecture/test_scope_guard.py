@@ -14,9 +14,6 @@ from tests.architecture.scope_guard import NOT_PATIENT_DATA, patient_owned, unsc
 
 WITHOUT_SCOPE: Mapping[str, str] = {
     "backend/polyclinic/interop/settle.py": "moves what an import hid into its place and shows nothing to anybody",
-    "backend/polyclinic/interop/store.py": "finds what an import already knows, before it is known whose it is",
-    "backend/polyclinic/interop/write_staged.py": "writes under an import id that no reader sees yet; its Scopes are checked before",
-    "backend/polyclinic/interop/write_whole.py": "called by write_documents, which holds the Scopes of every patient of the batch",
 }
 """Files that may reach for patient data without a Scope, each with the reason."""
 

@@ -92,6 +92,7 @@ async def _by_origin(origins: Iterable[Origin], source: str) -> dict[Origin, Row
         ids_of.setdefault(origin.type, []).append(origin.id)
     found: dict[Origin, Row] = {}
     for resource_type, ids in ids_of.items():
+        # no Scope: an import asks whether it knows the document, before it is known whose it is
         collection = document_for(resource_type).get_pymongo_collection()
         for some in _parts(ids):
             query = {"source": source, "source_type": resource_type, "source_id": {"$in": some}, "staged_by": None}
@@ -109,6 +110,7 @@ async def _by_identifier(wanted: Sequence[Named], source: str, keys: HouseKeys) 
             for one in wanted
             if one.type == resource_type
         }
+        # no Scope: an import asks whether it knows the document, before it is known whose it is
         collection = document_for(resource_type).get_pymongo_collection()
         twice: set[tuple[str, str]] = set()
         for some in _parts(list(index)):

@@ -44,7 +44,7 @@ async def write_hidden(batch: Batch, known_patients: set[str]) -> None:
     scopes = await service_scopes("import", new, action="import")
     known_patients.update(scope.patient_id for scope in scopes)
     for model in {built.model for built in batch.built}:
-        collection = model.get_pymongo_collection()
+        collection = model.get_pymongo_collection()  # no Scope here: made above, on each patient's first sight
         mine = [built for built in batch.built if built.model is model]
         await collection.insert_many([built.row for built in mine], ordered=False)
         if older := [built.known.id for built in mine if built.known]:

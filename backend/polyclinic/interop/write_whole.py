@@ -96,6 +96,7 @@ async def write_documents(scopes: Sequence[Scope], batch: Batch, at: datetime, *
 async def _replace(model: Stored, changed: Sequence[Built], at: datetime, session: AsyncClientSession) -> None:
     if not changed:
         return
+    # no Scope: write_documents has checked that there is one on every patient of the batch
     collection = model.get_pymongo_collection()
     expected = {built.row["_id"]: built.known.version for built in changed if built.known}
     older = await collection.find({"_id": {"$in": list(expected)}}, session=session).to_list()
