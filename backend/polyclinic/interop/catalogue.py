@@ -17,6 +17,7 @@ SKIPPED = -1
 """Stands for an entry of a type that we do not keep."""
 
 _LONGEST_ID = 256
+_URN = "urn:uuid:"
 
 
 class Head(Fhir):
@@ -41,7 +42,11 @@ _RESULTS = msgspec.json.Decoder(list[Reference])
 
 
 class Catalogue:
-    """What a file holds. `numbers` counts supported entries in reading order; `urls` and `keys` lead to them."""
+    """What a file holds: supported entries by number, in reading order.
+
+    Each is found by its fullUrl in `urls` or by type and id in `keys`: in one of them where the other follows from it, because
+    a large file has hundreds of thousands.
+    """
 
     def __init__(self) -> None:
         self.origins: list[Origin] = []
@@ -70,7 +75,14 @@ class Catalogue:
         if named.identifier is not None:
             found = self.identifiers.get((named.type, named.identifier), set())
             return next(iter(found)) if len(found) == 1 else None
-        return self.keys.get(Origin(named.type, named.id or ""))
+        return self.number_by_origin(Origin(named.type, named.id or ""))
+
+    def number_by_origin(self, origin: Origin) -> int | None:
+        """Return the entry with this type and id, None for none."""
+        if (number := self.keys.get(origin)) is not None:
+            return number
+        number = self.urls.get(_URN + origin.id, SKIPPED)
+        return number if number != SKIPPED and self.origins[number] == origin else None
 
 
 def catalogue(source: Source) -> Catalogue:
@@ -127,10 +139,11 @@ def _note(found: Catalogue, entry: Entry) -> None:
 
 def _supported(found: Catalogue, head: Head, entry: Entry) -> int:
     number, origin = len(found.origins), origin_of(head, entry)
-    if origin in found.keys:
+    if found.number_by_origin(origin) is not None:
         raise FileError(f"{origin.type}/{origin.id} is in this file twice", entry.place)
     found.origins.append(origin)
-    found.keys[origin] = number
+    if entry.full_url != _URN + origin.id:
+        found.keys[origin] = number
     for identifier in identifiers_of(head):
         found.identifiers.setdefault((origin.type, identifier), set()).add(number)
     if origin.type == "DiagnosticReport":
@@ -143,9 +156,11 @@ def _note_url(found: Catalogue, entry: Entry, number: int) -> None:
         return
     if entry.full_url in found.urls:
         raise FileError(f"the fullUrl {entry.full_url[:100]} is in this file twice", entry.place)
-    found.urls[entry.full_url] = number
     if base := base_of(entry.full_url):
         found.bases.add(base)
+        if number != SKIPPED and entry.full_url == f"{base}/{found.origins[number].type}/{found.origins[number].id}":
+            return
+    found.urls[entry.full_url] = number
 
 
 def _results(head: Head) -> Iterable[str]:

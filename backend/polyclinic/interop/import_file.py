@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from pathlib import Path
 
 from pymongo.errors import BulkWriteError, DuplicateKeyError
@@ -132,15 +133,15 @@ async def _write_hidden(attempt: Attempt, *, activate: bool) -> bool:
     """Write all batches and show them; say whether anything is shown."""
     builder = attempt.builder(await look_up(attempt.catalogue, attempt.name, attempt.keys), staged=True)
     patients: set[str] = set()
-    digest, wrote = hashlib.sha256(), False
-    for built in write_staged.in_batches(builder):
-        if attempt.catalogue.errors:
-            continue  # read on for the report, write no more
-        attempt.note_patients(built, activate=activate)
-        digest.update(_hash_of(built).encode())
-        await write_staged.write_hidden(attempt.batch(built, set()), patients)
-        wrote = True
-    if attempt.catalogue.errors or not wrote:
+    digest = hashlib.sha256()
+    async with aclosing(write_staged.in_batches(builder)) as batches:
+        async for built in batches:
+            if attempt.catalogue.errors:
+                continue  # read on for the report, write no more
+            attempt.note_patients(built, activate=activate)
+            digest.update(_hash_of(built).encode())
+            await write_staged.write_hidden(attempt.batch(built, set()), patients)
+    if attempt.catalogue.errors or not any(counts.imported for counts in attempt.catalogue.counts.values()):
         return False
     await write_staged.show(attempt.import_id, attempt.name, digest.hexdigest(), sorted(patients))
     return True

@@ -18,7 +18,9 @@ MOST = 12 * 1024 * 1024
 DEEPEST = 200
 _CHUNK = 1024 * 1024
 _SPACE = re.compile(rb"[ \t\r\n]*")
-_MARK = re.compile(rb'"[^"\\]*"|["{}\[\]]')
+_MARK = re.compile(rb'(?:[^"{}\[\]]*"[^"\\]*"){0,40}[^"{}\[\]]*(["{}\[\]])')
+"""The next bracket, or the next string that has escapes or follows forty others; plain strings are passed over in C."""
+
 _SCALAR = re.compile(rb"[^ \t\r\n,\]}]*")
 _QUOTE, _BACKSLASH, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE, _COMMA, _COLON = b'"\\[]{},:'
 _BOM = b"\xef\xbb\xbf"
@@ -115,15 +117,14 @@ class Window:
         """Return how long the object or list at `at` is."""
         depth = looked = 0
         while True:
-            mark = _MARK.search(self.data, self.at + looked)
+            mark = _MARK.match(self.data, self.at + looked)
             if mark is None:
-                looked = len(self.data) - self.at
                 self._grow()
                 continue
-            sign, looked = self.data[mark.start()], mark.end() - self.at
+            end = mark.end()
+            sign, looked = self.data[end - 1], end - self.at
             if sign == _QUOTE:
-                if mark.end() - mark.start() == 1:  # a string with escapes, or one that is cut by the window's end
-                    looked = self._string(looked - 1)
+                looked = self._string(looked - 1)
                 continue
             depth += 1 if sign in (_OPEN, _OPEN_LIST) else -1
             if depth > DEEPEST:

@@ -1,6 +1,6 @@
 """What the database already holds of a file's resources and of what they refer to: a few look-ups for the whole file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -52,15 +52,22 @@ def identifier_index(keys: HouseKeys, identifier: str) -> str:
 
 async def look_up(catalogue: Catalogue, source: str, keys: HouseKeys) -> Store:
     """Return what is known of the file's resources. The ids of all are decided here, so that anything can refer to anything."""
-    store = Store()
-    rows = await _by_origin(catalogue.keys, source)
-    for number, origin in enumerate(catalogue.origins):
-        row = rows.get(origin)
-        store.ids.append(row["_id"] if row else new_id())
-        if row:
-            store.known[number] = _known(row)
+    store, rows = Store(ids=[""] * len(catalogue.origins)), {}
+    async for origin, row in _by_origin(catalogue.origins, source):
+        number = catalogue.number_by_origin(origin)
+        if number is None:
+            continue
+        store.ids[number] = row["_id"]
+        store.known[number] = Known(
+            row["_id"], row["version"], bytes.fromhex(row["content_hash"]), row.get("in_report", False)
+        )
         if origin.type == "Patient":
-            store.patient_keys[store.ids[number]] = _patient_key(keys, store.ids[number], row)
+            rows[row["_id"]] = row
+    for number, origin in enumerate(catalogue.origins):
+        store.ids[number] = store.ids[number] or new_id()
+        if origin.type == "Patient":
+            patient_id = store.ids[number]
+            store.patient_keys[patient_id] = _patient_key(keys, patient_id, rows.get(patient_id))
     await _outside(store, catalogue, source, keys)
     return store
 
@@ -71,7 +78,8 @@ async def _outside(store: Store, catalogue: Catalogue, source: str, keys: HouseK
         for reference in catalogue.outside
         if (found := parse(reference)) and _ours(found, source, catalogue)
     }
-    by_origin = await _by_origin({Origin(one.type, one.id) for one in named.values() if one.id}, source)
+    wanted = {Origin(one.type, one.id) for one in named.values() if one.id}
+    by_origin = {origin: row async for origin, row in _by_origin(wanted, source)}
     by_identifier = await _by_identifier([one for one in named.values() if one.identifier], source, keys)
     for reference, one in named.items():
         row = by_origin.get(Origin(one.type, one.id)) if one.id else by_identifier.get((one.type, one.identifier or ""))
@@ -86,19 +94,17 @@ def _ours(named: Named, source: str, catalogue: Catalogue) -> bool:
     return named.is_supported and (named.base is None or named.base == source or named.base in catalogue.bases)
 
 
-async def _by_origin(origins: Iterable[Origin], source: str) -> dict[Origin, Row]:
+async def _by_origin(origins: Iterable[Origin], source: str) -> AsyncIterator[tuple[Origin, Row]]:
     ids_of: dict[str, list[str]] = {}
     for origin in origins:
         ids_of.setdefault(origin.type, []).append(origin.id)
-    found: dict[Origin, Row] = {}
     for resource_type, ids in ids_of.items():
         # no Scope: an import asks whether it knows the document, before it is known whose it is
         collection = document_for(resource_type).get_pymongo_collection()
         for some in _parts(ids):
             query = {"source": source, "source_type": resource_type, "source_id": {"$in": some}, "staged_by": None}
             async for row in collection.find(query, _FIELDS):
-                found[Origin(resource_type, row["source_id"])] = row
-    return found
+                yield Origin(resource_type, row["source_id"]), row
 
 
 async def _by_identifier(wanted: Sequence[Named], source: str, keys: HouseKeys) -> Mapping[tuple[str, str], Row]:
@@ -125,10 +131,6 @@ async def _by_identifier(wanted: Sequence[Named], source: str, keys: HouseKeys) 
         for key in twice:
             del found[key]
     return found
-
-
-def _known(row: Row) -> Known:
-    return Known(row["_id"], row["version"], bytes.fromhex(row["content_hash"]), row.get("in_report", False))
 
 
 def _patient_key(keys: HouseKeys, patient_id: str, row: Row | None) -> PatientKey:

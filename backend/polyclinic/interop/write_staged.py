@@ -10,7 +10,8 @@ Killed before that write: nothing was ever visible, and the next import of the s
 Paused and taken for dead: each batch first beats, and showing asks for the state OPEN, so a cleaned-up import cannot be shown.
 """
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -69,16 +70,22 @@ async def show(import_id: str, source: str, file_hash: str, patients: Sequence[s
     await keep(intent, change)
 
 
-async def drop_empty(import_id: str) -> None:
-    """Forget an import that changed nothing."""
-    await Import.get_pymongo_collection().delete_one(_mine(import_id))
-
-
-def in_batches(builder: Builder) -> Iterator[list[Built]]:
-    """Yield what the builder yields, a thousand at once."""
+async def in_batches(builder: Builder) -> AsyncIterator[list[Built]]:
+    """Yield what the builder yields, a thousand at once; while the database takes one batch, a thread builds the next."""
     built = builder.build_all()
-    while batch := list(islice(built, AT_ONCE)):
-        yield batch
+    upcoming = asyncio.create_task(asyncio.to_thread(_some, built))
+    try:
+        while batch := await upcoming:
+            upcoming = asyncio.create_task(asyncio.to_thread(_some, built))
+            yield batch
+    finally:
+        await asyncio.gather(
+            upcoming, return_exceptions=True
+        )  # a thread cannot be cancelled; it must not outlive the import
+
+
+def _some(built: Iterator[Built]) -> list[Built]:
+    return list(islice(built, AT_ONCE))
 
 
 def codes_of(batch: Sequence[Built], issued: dict[str, IssuedCode]) -> list[IssuedCode]:
