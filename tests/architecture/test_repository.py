@@ -99,7 +99,7 @@ def test_no_file_of_one_machine_is_tracked() -> None:
     assert [
         name
         for name in tracked()
-        if re.search(r"(^|/)(\.env|\.npmrc|pip\.conf|uv\.(lock|toml)|keys\.json|[^/]*\.(pem|key|p12))$", name)
+        if re.search(r"(^|/)(\.env|pip\.conf|uv\.(lock|toml)|keys\.json|[^/]*\.(pem|key|p12))$", name)
     ] == []
 
 
