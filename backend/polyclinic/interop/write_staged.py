@@ -11,7 +11,7 @@ Paused and taken for dead: each batch first beats, and showing asks for the stat
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -70,7 +70,7 @@ async def show(import_id: str, source: str, file_hash: str, patients: Sequence[s
     await keep(intent, change)
 
 
-async def in_batches(builder: Builder) -> AsyncIterator[list[Built]]:
+async def in_batches(builder: Builder) -> AsyncGenerator[list[Built], None]:
     """Yield what the builder yields, a thousand at once; while the database takes one batch, a thread builds the next."""
     built = builder.build_all()
     upcoming = asyncio.create_task(asyncio.to_thread(_some, built))
