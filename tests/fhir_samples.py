@@ -21,14 +21,25 @@ def named(name: str) -> str:
 
 def patient(name: str = "p", /, **fields: Any) -> Resource:
     """A patient."""
-    base = {"resourceType": "Patient", "id": named(name), "name": [{"family": "Berg", "given": ["Anna"]}], "birthDate": "1980-02"}
+    base = {
+        "resourceType": "Patient",
+        "id": named(name),
+        "name": [{"family": "Berg", "given": ["Anna"]}],
+        "birthDate": "1980-02",
+    }
     return {**base, "gender": "female", **fields}
 
 
 def practitioner(name: str = "doctor", /, **fields: Any) -> Resource:
     """A clinician with a business identifier."""
     identifier = [{"system": "http://hl7.org/fhir/sid/us-npi", "value": name}]
-    return {"resourceType": "Practitioner", "id": named(name), "identifier": identifier, "name": [{"family": "Roth"}], **fields}
+    return {
+        "resourceType": "Practitioner",
+        "id": named(name),
+        "identifier": identifier,
+        "name": [{"family": "Roth"}],
+        **fields,
+    }
 
 
 def organization(name: str = "clinic", /, **fields: Any) -> Resource:

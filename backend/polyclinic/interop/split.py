@@ -53,6 +53,13 @@ class Window:
             )
         self.at += 1
 
+    def separate(self, close: int) -> None:
+        """Take the comma before another element; where the list or object closes there is none."""
+        if self.peek() != close:
+            self.take(_COMMA)
+            if self.peek() == close:
+                raise FileError("not JSON: a value is missing")
+
     def value(self) -> bytes:
         """Take one JSON value and return its exact bytes."""
         first = self.peek()
@@ -160,8 +167,7 @@ class Splitter:
                 yield from self._elements()
             else:
                 self._keep(key, window.value())
-            if window.peek() != _CLOSE:
-                window.take(_COMMA)
+            window.separate(_CLOSE)
         window.take(_CLOSE)
         if window.peek() is not None:
             raise FileError("not JSON: something follows after the end")
@@ -171,8 +177,7 @@ class Splitter:
         window.take(_OPEN_LIST)
         while window.peek() != _CLOSE_LIST:
             yield window.value()
-            if window.peek() != _CLOSE_LIST:
-                window.take(_COMMA)
+            window.separate(_CLOSE_LIST)
         window.take(_CLOSE_LIST)
 
     def _keep(self, key: bytes, value: bytes) -> None:
