@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
+from polyclinic.access.scope import Scope
 from polyclinic.interop import write_staged
 from polyclinic.interop.build import Builder, Built
 from polyclinic.interop.catalogue import Catalogue, catalogue
@@ -132,7 +133,7 @@ async def _staged(attempt: Attempt, *, activate: bool) -> None:
 async def _write_hidden(attempt: Attempt, *, activate: bool) -> bool:
     """Write all batches and show them; say whether anything is shown."""
     builder = attempt.builder(await look_up(attempt.catalogue, attempt.name, attempt.keys), staged=True)
-    patients: set[str] = set()
+    scopes: dict[str, Scope] = {}
     digest = hashlib.sha256()
     async with aclosing(write_staged.in_batches(builder)) as batches:
         async for built in batches:
@@ -140,10 +141,10 @@ async def _write_hidden(attempt: Attempt, *, activate: bool) -> bool:
                 continue  # read on for the report, write no more
             attempt.note_patients(built, activate=activate)
             digest.update(_hash_of(built).encode())
-            await write_staged.write_hidden(attempt.batch(built, set()), patients)
+            await write_staged.write_hidden(attempt.batch(built, set()), scopes)
     if attempt.catalogue.errors or not any(counts.imported for counts in attempt.catalogue.counts.values()):
         return False
-    await write_staged.show(attempt.import_id, attempt.name, digest.hexdigest(), sorted(patients))
+    await write_staged.show(attempt.import_id, attempt.name, digest.hexdigest(), sorted(scopes))
     return True
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pymongo
 from pymongo.asynchronous.client_session import AsyncClientSession
 
-from polyclinic.access.scope import service_scopes
+from polyclinic.access.scope import Scope, service_scopes
 from polyclinic.interop.build import Builder, Built
 from polyclinic.interop.errors import ImportTakenOverError
 from polyclinic.interop.owner import this_process
@@ -38,19 +38,19 @@ async def begin(import_id: str, source: str) -> None:
     await Import.get_pymongo_collection().insert_one(import_row(import_id, source, clock.now()))
 
 
-async def write_hidden(batch: Batch, known_patients: set[str]) -> None:
-    """Store one batch, hidden. Every patient gets one log entry per import, on first sight."""
+async def write_hidden(batch: Batch, scopes: dict[str, Scope]) -> None:
+    """Store one batch, hidden. `scopes` are those of earlier batches: every patient gets one log entry per import."""
     await _beat(batch.import_id)
-    new = [patient_id for patient_id in batch.patients if patient_id not in known_patients]
-    scopes = await service_scopes("import", new, action="import")
-    known_patients.update(scope.patient_id for scope in scopes)
+    unseen = [patient_id for patient_id in batch.patients if patient_id not in scopes]
+    scopes.update({scope.patient_id: scope for scope in await service_scopes("import", unseen, action="import")})
+    mine_alone = [scopes[patient_id] for patient_id in batch.patients]
     for model in {built.model for built in batch.built}:
         collection = model.get_pymongo_collection()  # no Scope here: made above, on each patient's first sight
         mine = [built for built in batch.built if built.model is model]
         await collection.insert_many([built.row for built in mine], ordered=False)
         if older := [built.known.id for built in mine if built.known]:
             await collection.update_many({"_id": {"$in": older}}, {"$set": {"superseded_by": batch.import_id}})
-    await store_codes(scopes, batch.codes)
+    await store_codes(mine_alone, batch.codes)
 
 
 async def show(import_id: str, source: str, file_hash: str, patients: Sequence[str]) -> None:
