@@ -6,16 +6,19 @@ import shutil
 import tempfile
 from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from fhir_samples import big_bundle
 from integration.interop.command import finished, reported, started
 from polyclinic.access.scope import service_scope
+from polyclinic.kit import mongo
 from polyclinic.kit.mongo import Database
 from polyclinic.kit.settings import Settings
+from polyclinic.main.rooms import DOCUMENTS
 from polyclinic.records.visible import settled_or, shown_imports, visible
 
 pytestmark = pytest.mark.slow
@@ -30,6 +33,15 @@ def folder() -> Iterator[Path]:
     found = Path(tempfile.mkdtemp(prefix="polyclinic-crash-"))
     yield found
     shutil.rmtree(found)
+
+
+@pytest_asyncio.fixture(autouse=True, loop_scope="session")
+async def swept(database: Database) -> AsyncIterator[None]:
+    """Drop what is too much to delete row by row before the next test."""
+    yield
+    for name in ("records", "history"):
+        await database.drop_collection(name)
+    await mongo.prepare(database, DOCUMENTS)
 
 
 async def seen(database: Database) -> int:

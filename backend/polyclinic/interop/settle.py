@@ -83,7 +83,7 @@ def _staged(import_id: str) -> Row:
 
 async def _put_newer_in_place(model: Stored, import_id: str) -> None:
     collection = model.get_pymongo_collection()
-    query, last = {**_staged(import_id), "replaces": {"$type": "string"}}, ""
+    query, last = {**_staged(import_id), "replaces": {"$ne": None}}, ""
     while True:
         rows = (
             await collection.find({**query, "_id": {"$gt": last}}, {"_id": 1}).sort("_id", 1).limit(_AT_ONCE).to_list()
