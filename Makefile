@@ -10,6 +10,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 APP_SOURCES := $(shell find app -path app/node_modules -prune -o -type f -print 2>/dev/null) hatch_build.py
 STATIC := backend/polyclinic/web/static/index.html
 ARGS ?=
+DATA ?= ../shared/data/synthea-r4
 
 .PHONY: help demo test check fix app sdl bench doctor lock clean lighthouse screenshots
 
@@ -21,6 +22,8 @@ demo: $(VENV)/.runtime $(STATIC) ## Run the whole product with an invented city
 
 test: $(VENV)/.test $(STATIC) ## Everything: lint, types, contracts, unit, database, browser
 	@infra/ensure-chromium
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
 	@$(PY) -m pytest $(ARGS)
 
 check: $(VENV)/.test $(STATIC) ## Lint, types, import contracts and the fast tests, under a minute
@@ -42,19 +45,23 @@ sdl: $(VENV)/.test ## Write schema.graphql, the typed operations and the allow-l
 	@$(PY) -m polyclinic sdl --out schema/schema.graphql
 	@$(PY) -m polyclinic_schema.generate
 
-bench: $(VENV)/.test ## Import the real records and print how fast it went
-	@$(PY) -m polyclinic.proving.import_speed $(ARGS)
+bench: $(VENV)/.runtime $(STATIC) ## Import FHIR files (DATA=PATH) into a throw-away database, five times
+	@for run in 1 2 3 4 5; do folder=$$(mktemp -d); \
+		POLYCLINIC_DATA_DIR=$$folder $(PY) -m polyclinic import-fhir $(DATA) --json \
+		| $(PY) -c 'import json, sys; r = json.load(sys.stdin); n = sum(t["read"] for t in r["totals"].values()); \
+		print(n, "resources", r["seconds"], "s", round(n / r["seconds"]), "per second", r["peak_rss_mb"], "MB")'; \
+		rm -rf $$folder; done
 
 doctor: $(VENV)/.runtime ## Say what is wrong and what to do
 	@$(PY) -m polyclinic doctor
 
 lighthouse: $(VENV)/.test $(STATIC) ## Measure the signed-in home under mobile throttling
 	@infra/ensure-chromium
-	@$(PY) -m tests.e2e.lighthouse $(ARGS)
+	@PYTHONPATH=tests $(PY) -m e2e.lighthouse $(ARGS)
 
 screenshots: $(VENV)/.test $(STATIC) ## Take the pictures in docs/screenshots again
 	@infra/ensure-chromium
-	@$(PY) -m tests.e2e.screenshots
+	@PYTHONPATH=tests $(PY) -m e2e.screenshots
 
 lock: ## Resolve the locks again (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \

@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Frame } from './frame';
-import { language } from './language/current';
+import { language, t } from './language/current';
+import { attempt } from './net/reach';
+import { LiveRegion } from './parts/announce';
 import { Brand } from './parts/brand';
 import { lazy } from './parts/lazy';
-import { LiveRegion } from './parts/announce';
 import { Skeleton } from './parts/skeleton';
-import { Trouble } from './parts/trouble';
 import { Title } from './parts/title';
-import { t } from './language/current';
+import { Trouble } from './parts/trouble';
 import { go, route } from './router';
 import { chosen, personOf } from './session/person';
 import { renew } from './session/session';
@@ -35,17 +35,26 @@ function World(): VNode {
     case 'starting':
       return <Door><Skeleton cards={2} /></Door>;
     case 'unreachable':
-      return (
-        <Door>
-          <Title name={t('trouble.title')} />
-          <Trouble why="unreachable" again={() => void renew()} />
-        </Door>
-      );
+      return <Door><Unreachable /></Door>;
     case 'out':
       return <Door><SignIn why={now.why} /></Door>;
     case 'in':
       return <Inside viewer={now.viewer} />;
   }
+}
+
+/** Tries by itself as soon as there may be a way. */
+function Unreachable(): VNode {
+  const round = useStore(attempt);
+  useEffect(() => {
+    if (round > 0) void renew();
+  }, [round]);
+  return (
+    <>
+      <Title name={t('trouble.title')} />
+      <Trouble why="unreachable" again={() => void renew()} />
+    </>
+  );
 }
 
 function Inside({ viewer }: { viewer: Viewer }): VNode {

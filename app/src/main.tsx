@@ -9,8 +9,12 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
+import './styles/forms.css';
 import './styles/charts.css';
-import './styles/screens.css';
+import './styles/home.css';
+import './styles/records.css';
+import './styles/result.css';
+import './styles/settings.css';
 import { applyTheme } from './theme';
 
 const root = document.getElementById('app');

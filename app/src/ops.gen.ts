@@ -442,7 +442,18 @@ export type SetLocaleData = {
         __typename: "LocaleSet";
         viewer: {
           id: string;
+          phone: string;
           locale: Locale;
+          people: Array<{
+            patientId: string;
+            relation: Relation;
+            birthDate: string | null;
+            deceased: boolean;
+            name: {
+              text: string;
+              lang: string | null;
+            };
+          }>;
         };
       }
     | {
@@ -456,8 +467,8 @@ export type SetLocaleVariables = {
 };
 export const SetLocale: Operation<SetLocaleData, SetLocaleVariables> = {
   name: "SetLocale",
-  id: "6ebb2406684a6c899fe1cc05340a4ae5bcbaa023d2369901d9f19cad9f473f82",
-  text: "mutation SetLocale($input:SetLocaleInput!){setLocale(input:$input){__typename ...on LocaleSet{viewer{id locale}}...on IdempotencyMismatchProblem{code message}}}",
+  id: "1d1d7360b2cb2868ee7609263e3db1108665c6c2d253c304ff1bea2c29b986d6",
+  text: "mutation SetLocale($input:SetLocaleInput!){setLocale(input:$input){__typename ...on LocaleSet{viewer{id phone locale people{patientId relation birthDate deceased name{text lang}}}}...on IdempotencyMismatchProblem{code message}}}",
 };
 
 export type SignInData = {

@@ -7,12 +7,13 @@ export const newVersion = storeOf<ServiceWorker | null>(null);
 
 let reloading = false;
 
-/** Installs the service worker, once the page has its first answer and the line is free. */
+const AFTER_THE_FIRST_ANSWER = 1500;
+
+/** Installs the service worker a little later: on a slow line the first page goes first. */
 export function keepShell(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const install = (): void => void register().catch(() => undefined); // a refused worker costs only offline start
-  if (document.readyState === 'complete') install();
-  else addEventListener('load', install, { once: true });
+  setTimeout(install, AFTER_THE_FIRST_ANSWER);
 }
 
 async function register(): Promise<void> {

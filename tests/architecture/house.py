@@ -38,6 +38,15 @@ class Source:
         """Every function, methods and inner ones too."""
         return (node for node in ast.walk(self.tree) if isinstance(node, Function))
 
+    def documents(self) -> list[str]:
+        """The classes that are stored: those with Document among their bases."""
+        return [
+            node.name
+            for node in self.tree.body
+            if isinstance(node, ast.ClassDef)
+            and "Document" in {ast.unparse(base).split(".")[-1] for base in node.bases}
+        ]
+
     def imports(self) -> Iterator[tuple[ast.stmt, str]]:
         """Every imported name in full, wherever the import stands."""
         for node in ast.walk(self.tree):

@@ -13,6 +13,11 @@ MOST_FILES = 20
 LONGEST_SENTENCE = 140
 BANNED = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "base", "misc"})
 KEEP = "polyclinic.kit.work.keep"
+SEVERAL_VERBS = {
+    "backend/polyclinic/interop/write_staged.py": "the four steps of one hidden import; import_file is the use-case",
+    "backend/polyclinic/interop/write_whole.py": "the change stands beside the transaction that keeps it",
+}
+"""Files that keep something and offer more than one verb, each with the reason."""
 MUTATIONS = "schema/polyclinic_schema/mutations/"
 IMPURE = frozenset(
     {"asyncio", "beanie", "httpx", "httpx2", "io", "logging", "os", "pathlib", "pymongo", "random", "secrets", "shutil"}
@@ -71,7 +76,7 @@ def use_case_is_one_function(file: Source) -> Iterator[str]:
     """What keeps something (kit.work.keep), and every mutation, is one public async function named as its file."""
     keeps = any(name == KEEP for _, name in file.imports())
     mutates = file.name.startswith(MUTATIONS) and file.stem not in {"__init__", "mutation"}
-    if not keeps and not mutates:
+    if file.name in SEVERAL_VERBS or not (keeps or mutates):
         return
     public = [node.name for node in file.tree.body if isinstance(node, ast.AsyncFunctionDef) and is_public(node.name)]
     if public != [file.stem]:

@@ -101,7 +101,10 @@ def _lighthouse(demo: Demo, port: int, out: Path) -> dict[str, float]:
     npx(arguments, check=True, stdout=subprocess.DEVNULL)
     report = json.loads(out.read_text("utf8"))
     scores = {name: round(report["categories"][name]["score"] * 100) for name in CATEGORIES}
-    times = {name: round(report["audits"][name]["numericValue"]) for name in ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")}
+    times = {
+        name: round(report["audits"][name]["numericValue"])
+        for name in ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
+    }
     return {**scores, **times, "bytes": round(report["audits"]["total-byte-weight"]["numericValue"])}
 
 

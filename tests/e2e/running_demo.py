@@ -11,6 +11,8 @@ from typing import Any
 
 import psutil
 
+from polyclinic.kit import clock
+
 START_S = 120.0
 
 
@@ -44,6 +46,10 @@ class Demo:
             time.sleep(0.05)
         raise AssertionError(f"no code was sent within 10 s; {len(self.messages())} messages in all")
 
+    def wait_out_the_resend_limit(self) -> None:
+        """The demo sends a phone one code in two seconds."""
+        time.sleep(2 - clock.now().timestamp() % 2 + 0.05)
+
     def family(self) -> list[psutil.Process]:
         """The demo's processes: itself, its database, its worker."""
         parent = psutil.Process(self.process.pid)
@@ -60,14 +66,27 @@ class Demo:
 def start_demo(folder: Path, *arguments: str, port: str = "0") -> Demo:
     """Run the demo in `folder` and return when it says that it is ready."""
     ready = folder / "ready.json"
-    command = [sys.executable, "-m", "polyclinic", "demo", "--data-dir", str(folder / "data"), "--ready-file", str(ready)]
-    said = (folder / "said.txt").open("wb")
+    command = [
+        sys.executable,
+        "-m",
+        "polyclinic",
+        "demo",
+        "--data-dir",
+        str(folder / "data"),
+        "--ready-file",
+        str(ready),
+    ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("POLYCLINIC_")}
-    process = subprocess.Popen([*command, "--port", port, *arguments], stdout=said, stderr=said, env=environment, cwd=folder)
+    with (folder / "said.txt").open("wb") as said:
+        process = subprocess.Popen(
+            [*command, "--port", port, *arguments], stdout=said, stderr=said, env=environment, cwd=folder
+        )
     until = time.monotonic() + START_S
     while not ready.exists():
         if process.poll() is not None or time.monotonic() > until:
             process.kill()
-            raise AssertionError("the demo did not start:\n" + (folder / "said.txt").read_text("utf8", "replace")[-3000:])
+            raise AssertionError(
+                "the demo did not start:\n" + (folder / "said.txt").read_text("utf8", "replace")[-3000:]
+            )
         time.sleep(0.05)
     return Demo(process, folder / "data", json.loads(ready.read_text("utf8")))

@@ -10,6 +10,7 @@ def sign_in(page: Page, demo: Demo, account: dict[str, str]) -> None:
     seen = len(demo.messages())
     page.goto("/sign-in")
     page.locator("input[name=phone]").fill(account["phone"])
+    demo.wait_out_the_resend_limit()
     page.locator("input[name=phone]").press("Enter")
     page.locator("input[name=code]").wait_for()
     page.locator("input[name=code]").fill(demo.code_for(account["phone"], after=seen))

@@ -15,7 +15,9 @@ from e2e.running_demo import Demo, start_demo
 from phone import document_id
 
 
-def ask(demo: Demo, operation: str, token: str | None = None, client: httpx2.Client | None = None, **variables: Any) -> Any:
+def ask(
+    demo: Demo, operation: str, token: str | None = None, client: httpx2.Client | None = None, **variables: Any
+) -> Any:
     """Ask a shipped operation over HTTP."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     body = {"documentId": document_id(operation), "variables": variables}
@@ -27,6 +29,7 @@ def ask(demo: Demo, operation: str, token: str | None = None, client: httpx2.Cli
 def sign_in(demo: Demo, phone: str, device: str = "test-device") -> str:
     """Sign in with the code the demo 'sent' and return the access token."""
     seen = len(demo.messages())
+    demo.wait_out_the_resend_limit()
     asked = {"phone": phone, "locale": "EN", "deviceId": device, "idempotencyKey": f"{device}-{time.monotonic_ns()}"}
     requested = ask(demo, "RequestSignInCode", input=asked)["data"]["requestSignInCode"]
     given = {"challengeId": requested["challengeId"], "code": demo.code_for(phone, after=seen), "deviceId": device}
@@ -50,9 +53,21 @@ def test_every_invented_person_can_sign_in_and_read(demo: Demo) -> None:
 
 def test_an_imported_record_is_claimed_and_read(demo: Demo, data_folder: Path) -> None:
     bundle = min((data_folder / "synthea-r4").glob("*.json.gz"))
-    command = [sys.executable, "-m", "polyclinic", "import-fhir", str(bundle), "--source", "synthea", "--activate", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "polyclinic",
+        "import-fhir",
+        str(bundle),
+        "--source",
+        "synthea",
+        "--activate",
+        "--json",
+    ]
     environment = {"POLYCLINIC_DATA_DIR": str(demo.data_dir)}
-    done = subprocess.run(command, capture_output=True, env={**environment, "PATH": "/usr/bin:/bin"}, cwd=demo.data_dir, check=True)
+    done = subprocess.run(
+        command, capture_output=True, env={**environment, "PATH": "/usr/bin:/bin"}, cwd=demo.data_dir, check=True
+    )
     [person] = json.loads(done.stdout)["patients"]
     token = sign_in(demo, "+447700900123", "newcomer")
     assert ask(demo, "Viewer", token)["data"]["viewer"]["people"] == []

@@ -32,7 +32,9 @@ TOO_SMALL = """() => [...document.querySelectorAll('a, button, input, select, su
 
 def violations(page: Page) -> list[str]:
     found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {json.dumps([node['html'][:120] for node in one['nodes']], ensure_ascii=False)}" for one in found]
+    return [
+        f"{one['id']}: {json.dumps([node['html'][:120] for node in one['nodes']], ensure_ascii=False)}" for one in found
+    ]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -82,7 +84,7 @@ def test_a_whole_reading_by_keyboard(new_phone: NewPhone, demo: Demo) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/results/*")
-    page.wait_for_function("document.activeElement.closest('main') !== null")
+    page.wait_for_function("() => document.activeElement.closest('main') !== null")
 
 
 def test_text_is_not_covered_by_the_fixed_menu(new_phone: NewPhone, demo: Demo) -> None:

@@ -12,8 +12,10 @@ import bson
 import pytest
 from bson.raw_bson import RawBSONDocument
 
+from polyclinic.access.scope import Viewer, grants_of
 from polyclinic.kit.keys import HouseKeys
 from polyclinic.kit.mongo import Database
+from polyclinic.kit.settings import Settings
 from polyclinic.main.backup import archive
 from polyclinic.main.backup.bring_back import bring_back
 from polyclinic.main.backup.errors import (
@@ -24,6 +26,8 @@ from polyclinic.main.backup.errors import (
     RestoreFailedError,
 )
 from polyclinic.main.backup.save import save
+from polyclinic.people.model import Account
+from polyclinic.proving.seed import seed
 
 RAW = bson.CodecOptions(document_class=RawBSONDocument)
 
@@ -83,6 +87,26 @@ async def test_everything_comes_back_byte_for_byte(database: Database, keys: Hou
     assert await everything(database) == before
     assert done.collections == saved.collections
     assert done.keys_fit is True
+
+
+async def test_a_seeded_city_comes_back_and_needs_no_seeding(
+    database: Database, keys: HouseKeys, settings: Settings, tmp_path: Path
+) -> None:
+    city = await seed(database, keys=keys, settings=settings, size="small")
+    before = await everything(database)
+    saved = await save(database, tmp_path / "city.backup", keys=keys)
+    await empty(database)
+    await bring_back(database, tmp_path / "city.backup", keys=keys)
+    assert await everything(database) == before
+    assert sum(saved.collections.values()) == sum(map(len, before.values())) > city.resources
+    assert not (await seed(database, keys=keys, settings=settings, size="small")).is_changed
+    assert await people_of(city.accounts[0]["phone"]) == 5
+
+
+async def people_of(phone: str) -> int:
+    account = await Account.find_one(Account.phone == phone)
+    assert account is not None
+    return len(await grants_of(Viewer(account_id=account.id, session_id="s")))
 
 
 async def test_the_manifest_names_every_collection_and_no_key(

@@ -14,7 +14,7 @@ export function Freshness({ of }: { of: Read<unknown> & { again: () => void } })
   if (!of.stuck && Date.now() - of.savedAt < JUST_NOW) return null;
   if (!of.stuck) {
     return (
-      <p class="freshness" role="status">
+      <p class="freshness-updating" role="status">
         <T k="copy.updating" with={{ time }} />
       </p>
     );

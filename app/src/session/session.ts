@@ -1,14 +1,12 @@
 import { belongTo, keep, kept, ownerOfCopies, wipe } from '../copy/kept';
 import { forgetAnswers } from '../net/answers';
 import { SessionOverError, UnauthenticatedError, UnreachableError } from '../net/errors';
-import { post } from '../net/post';
-import { type Operation, SignOut, Viewer } from '../ops.gen';
+import { type Operation, Viewer } from '../ops.gen';
 import { recall, remember } from '../remembered';
 import { go } from '../router';
-import { deviceId } from './device';
 import { forgetPerson } from './person';
 import { type Session, session, type Viewer as ViewerOf } from './state';
-import { holdToken, refresh, type SignedIn, withToken } from './token';
+import { dismiss, heldToken, holdToken, refresh, type SignedIn, withToken } from './token';
 
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('polyclinic') : null;
 tabs?.addEventListener('message', ({ data }) => {
@@ -19,7 +17,7 @@ const viewerQuestion = (owner: string) => ({ owner, patient: '', operation: View
 
 /** Begins: the viewer from the copy at once where there is one, then the server's word. */
 export async function start(): Promise<void> {
-  await finishLeaving();
+  leaving = finishLeaving();
   if (recall('signed-in') === null) return session.set({ at: 'out', why: 'new' });
   const asked = renew();
   const viewer = await viewerFromCopy();
@@ -80,16 +78,23 @@ async function afterRenewal<Data, Variables>(operation: Operation<Data, Variable
 }
 
 export async function signOut(): Promise<void> {
+  const token = heldToken();
   remember('leaving', 'yes');
-  await end('left');
-  await finishLeaving();
+  const emptied = end('left');
+  leaving = finishLeaving(token);
+  await emptied;
 }
 
+let leaving: Promise<void> = Promise.resolve();
+
+/** Until the server has heard of the last sign-out (or cannot be reached): a new sign-in waits, or it would be ended too. */
+export const hasLeft = (): Promise<void> => leaving;
+
 /** Signing out without a connection empties the device at once; the server is told as soon as it can be reached. */
-async function finishLeaving(): Promise<void> {
+async function finishLeaving(token: string | null = null): Promise<void> {
   if (recall('leaving') === null) return;
   try {
-    await post(SignOut, { input: { deviceId: deviceId() } }, null);
+    await dismiss(token);
     remember('leaving', null);
   } catch (error) {
     if (!(error instanceof UnreachableError)) remember('leaving', null);

@@ -1,6 +1,6 @@
 import { SessionOverError, UnauthenticatedError } from '../net/errors';
 import { post } from '../net/post';
-import { type Operation, RefreshSession, type RefreshSessionData } from '../ops.gen';
+import { type Operation, RefreshSession, type RefreshSessionData, SignOut } from '../ops.gen';
 import { deviceId } from './device';
 
 export type SignedIn = Extract<RefreshSessionData['refreshSession'], { __typename: 'SignedIn' }>;
@@ -14,6 +14,8 @@ export function holdToken(token: string | null): void {
   access = token;
   if (token === null) visit += 1;
 }
+
+export const heldToken = (): string | null => access;
 
 /** One refresh at a time, in this tab and (by the lock) in all tabs: the refresh token changes with every use. */
 export function refresh(): Promise<SignedIn> {
@@ -33,6 +35,18 @@ async function exchange(): Promise<SignedIn> {
   if (answer.__typename !== 'SignedIn') throw new SessionOverError();
   access = answer.accessToken;
   return answer;
+}
+
+/** Ends the session on the server. Without a good token (signed out offline, restarted) a last one is fetched for it. */
+export async function dismiss(token: string | null): Promise<void> {
+  const input = { deviceId: deviceId() };
+  try {
+    if (token !== null) return void (await post(SignOut, { input }, token));
+  } catch (error) {
+    if (!(error instanceof UnauthenticatedError)) throw error;
+  }
+  const { refreshSession: last } = await alone(() => post(RefreshSession, { input }, null));
+  if (last.__typename === 'SignedIn') await post(SignOut, { input }, last.accessToken);
 }
 
 /** Asks with the token; where it has run out, gets a new one and asks once more. */

@@ -1,7 +1,7 @@
 """No Scope, no data: the one value that opens a patient's rows, and the only functions that make it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -35,10 +35,11 @@ class Scope:
     scopes: frozenset[GrantScope]
     classes: frozenset[DataClass]
     at: datetime
-    mint: object
+    mint: InitVar[object]
 
-    def __post_init__(self) -> None:
-        if self.mint is not _MINT:
+    def __post_init__(self, mint: object) -> None:
+        # InitVar: what mints is not kept, so neither `replace` nor a look at a Scope can make another one
+        if mint is not _MINT:
             raise TypeError("A Scope is made by polyclinic.access alone.")
 
     @property

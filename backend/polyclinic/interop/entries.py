@@ -1,6 +1,6 @@
 """The entries of one file: of a bundle, of lines, or a single resource. The bytes of each resource are exact."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -67,8 +67,9 @@ _WHOLE = msgspec.json.Decoder(Whole)
 class Source:
     """One file, read from the beginning as often as asked. `language` and `is_bundle` are known after the first reading."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, on_bytes: Callable[[int], None] | None = None) -> None:
         self.path = path
+        self._on_bytes = on_bytes
         self.is_lines = is_lines(path)
         self.is_bundle = False
         self.language = "en"
@@ -80,7 +81,7 @@ class Source:
         if self._whole is not None:
             yield from self._from_memory(self._whole)
             return
-        with opened(self.path) as read:
+        with opened(self.path, self._on_bytes) as read:
             head = read_fully(read, IN_MEMORY + 1)
             if not head.strip():
                 raise FileError("the file is empty")

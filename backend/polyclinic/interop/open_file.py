@@ -3,9 +3,10 @@
 import gzip
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from polyclinic.interop.errors import FileError
 from polyclinic.interop.split import Read
@@ -17,12 +18,13 @@ LARGEST_RATIO = 100
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Read]:
-    """Give a `read(size)` over the unpacked file; problems of the file are FileErrors."""
+def opened(path: Path, on_bytes: Callable[[int], None] | None = None) -> Iterator[Read]:
+    """Give a `read(size)` over the unpacked file; `on_bytes` hears of packed bytes. Problems of the file are FileErrors."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise FileError("not a file")
-        with path.open("rb") as raw:
+        with path.open("rb") as file:
+            raw = _Heard(file, on_bytes) if on_bytes else file
             if raw.read(2) == b"\x1f\x8b":
                 raw.seek(0)
                 with gzip.GzipFile(fileobj=raw) as unpacked:
@@ -36,6 +38,22 @@ def opened(path: Path) -> Iterator[Read]:
         raise FileError("this gzip file is damaged") from None
     except OSError as error:
         raise FileError(f"cannot be read ({error.strerror or type(error).__name__})") from None
+
+
+class _Heard:
+    """A file whose reading somebody listens to."""
+
+    def __init__(self, file: BinaryIO, on_bytes: Callable[[int], None]) -> None:
+        self._file, self._on_bytes = file, on_bytes
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._file.read(size)
+        self._on_bytes(len(found))
+        return found
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._on_bytes(-self._file.tell())
+        return self._file.seek(offset, whence)
 
 
 def _capped(unpacked: gzip.GzipFile, packed_size: int) -> Read:

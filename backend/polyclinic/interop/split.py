@@ -18,7 +18,9 @@ MOST = 12 * 1024 * 1024
 DEEPEST = 200
 _CHUNK = 1024 * 1024
 _SPACE = re.compile(rb"[ \t\r\n]*")
-_MARK = re.compile(rb'"[^"\\]*"|["{}\[\]]')
+_MARK = re.compile(rb'(?:[^"{}\[\]]*"[^"\\]*"){0,40}[^"{}\[\]]*(["{}\[\]])')
+"""The next bracket, or the next string that has escapes or follows forty others; plain strings are passed over in C."""
+
 _SCALAR = re.compile(rb"[^ \t\r\n,\]}]*")
 _QUOTE, _BACKSLASH, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE, _COMMA, _COLON = b'"\\[]{},:'
 _BOM = b"\xef\xbb\xbf"
@@ -50,6 +52,13 @@ class Window:
                 f"not JSON: `{chr(expected)}` is missing" if self.data[self.at :] else "not JSON: it ends in the middle"
             )
         self.at += 1
+
+    def separate(self, close: int) -> None:
+        """Take the comma before another element; where the list or object closes there is none."""
+        if self.peek() != close:
+            self.take(_COMMA)
+            if self.peek() == close:
+                raise FileError("not JSON: a value is missing")
 
     def value(self) -> bytes:
         """Take one JSON value and return its exact bytes."""
@@ -115,15 +124,14 @@ class Window:
         """Return how long the object or list at `at` is."""
         depth = looked = 0
         while True:
-            mark = _MARK.search(self.data, self.at + looked)
+            mark = _MARK.match(self.data, self.at + looked)
             if mark is None:
-                looked = len(self.data) - self.at
                 self._grow()
                 continue
-            sign, looked = self.data[mark.start()], mark.end() - self.at
+            end = mark.end()
+            sign, looked = self.data[end - 1], end - self.at
             if sign == _QUOTE:
-                if mark.end() - mark.start() == 1:  # a string with escapes, or one that is cut by the window's end
-                    looked = self._string(looked - 1)
+                looked = self._string(looked - 1)
                 continue
             depth += 1 if sign in (_OPEN, _OPEN_LIST) else -1
             if depth > DEEPEST:
@@ -159,8 +167,7 @@ class Splitter:
                 yield from self._elements()
             else:
                 self._keep(key, window.value())
-            if window.peek() != _CLOSE:
-                window.take(_COMMA)
+            window.separate(_CLOSE)
         window.take(_CLOSE)
         if window.peek() is not None:
             raise FileError("not JSON: something follows after the end")
@@ -170,8 +177,7 @@ class Splitter:
         window.take(_OPEN_LIST)
         while window.peek() != _CLOSE_LIST:
             yield window.value()
-            if window.peek() != _CLOSE_LIST:
-                window.take(_COMMA)
+            window.separate(_CLOSE_LIST)
         window.take(_CLOSE_LIST)
 
     def _keep(self, key: bytes, value: bytes) -> None:

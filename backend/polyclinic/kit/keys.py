@@ -55,7 +55,9 @@ async def keys_of(database: Database, settings: Settings) -> HouseKeys:
         {"_id": "keys"}, {"$setOnInsert": first}, upsert=True, return_document=ReturnDocument.AFTER
     )
     if noted is None or noted["fingerprint"] != keys.fingerprint:
-        raise WrongKeysError(f"This database was written with other keys than those in {path}. Set POLYCLINIC_KEY_FILE to its own key file.")
+        raise WrongKeysError(
+            f"This database was written with other keys than those in {path}. Set POLYCLINIC_KEY_FILE to its own key file."
+        )
     return keys
 
 
@@ -70,7 +72,9 @@ def read_keys(path: Path, *, may_make: bool) -> HouseKeys:
     """Read the key file, making it first where that is allowed; raise KeysMissingError otherwise."""
     if not path.exists():
         if not may_make:
-            raise KeysMissingError(f"No key file at {path}. Make one with `polyclinic make-keys` and set POLYCLINIC_KEY_FILE.")
+            raise KeysMissingError(
+                f"No key file at {path}. Make one with `polyclinic make-keys` and set POLYCLINIC_KEY_FILE."
+            )
         make_keys(path)
     raw = json.loads(path.read_text("utf8"))
     return HouseKeys(

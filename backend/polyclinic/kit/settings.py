@@ -17,7 +17,9 @@ class Environment(StrEnum):
 class Settings(BaseSettings):
     """The settings of one process."""
 
-    model_config = SettingsConfigDict(env_prefix="POLYCLINIC_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="POLYCLINIC_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     environment: Environment = Field(Environment.DEVELOPMENT, description="development or production.")
     mongodb_uri: SecretStr | None = Field(
@@ -34,6 +36,11 @@ class Settings(BaseSettings):
     audience: str = Field("polyclinic-api", description="`aud` of access tokens.")
     access_token_minutes: int = Field(10, ge=1, le=60, description="Life of an access token, minutes.")
     session_days: int = Field(60, ge=1, le=400, description="Absolute life of a session, days.")
+    code_resend_seconds: int = Field(
+        60, ge=1, description="How soon another sign-in code may be sent to a phone, seconds."
+    )
+    codes_per_phone_per_day: int = Field(5, ge=1, description="Sign-in codes to one phone in a day: each costs an SMS.")
+    codes_per_device_per_hour: int = Field(20, ge=1, description="Sign-in codes one device may ask for in an hour.")
     key_file: Path | None = Field(
         None,
         description="File with the house keys (JSON). Empty: DATA_DIR/keys.json, made on first use in development.",

@@ -1,28 +1,50 @@
-"""The Typer application: names of the commands and what `--help` says of them."""
+"""The Typer application: the commands by name, each loaded only when it is asked for.
+
+The worker's command must not load GraphQL, nor the server's the backup: a command is imported when it is named, all of them for help.
+"""
+
+import sys
+from importlib import import_module
 
 import typer
 
-from polyclinic.main.commands.backup import backup
-from polyclinic.main.commands.bench import bench
-from polyclinic.main.commands.demo import demo
-from polyclinic.main.commands.doctor import doctor
-from polyclinic.main.commands.export_fhir import export_fhir
-from polyclinic.main.commands.import_fhir import import_fhir
-from polyclinic.main.commands.make_keys import make_keys
-from polyclinic.main.commands.migrate import migrate
-from polyclinic.main.commands.restore import restore
-from polyclinic.main.commands.sdl import sdl
-from polyclinic.main.commands.seed import seed
-from polyclinic.main.commands.serve import serve
-from polyclinic.main.commands.worker import worker
-
-application = typer.Typer(
-    name="polyclinic",
-    help="A city's health service in a person's pocket.",
-    no_args_is_help=True,
-    pretty_exceptions_show_locals=False,
-    add_completion=False,
+COMMANDS = (
+    "demo",
+    "serve",
+    "worker",
+    "import-fhir",
+    "export-fhir",
+    "seed",
+    "migrate",
+    "make-keys",
+    "doctor",
+    "backup",
+    "restore",
+    "sdl",
+    "bench",
 )
 
-for command in (demo, serve, worker, import_fhir, export_fhir, seed, migrate, make_keys, doctor, backup, restore, sdl, bench):
-    application.command(command.__name__.replace("_", "-"))(command)
+
+def application(named: str | None = None) -> typer.Typer:
+    """Make the application with the named command alone, or with all of them."""
+    made = typer.Typer(
+        name="polyclinic",
+        no_args_is_help=True,
+        pretty_exceptions_show_locals=False,
+        add_completion=False,
+    )
+    made.callback()(_about)
+    for name in (named,) if named in COMMANDS else COMMANDS:
+        word = str(name).replace("-", "_")
+        made.command(name)(getattr(import_module(f"polyclinic.main.commands.{word}"), word))
+    return made
+
+
+def run_named() -> None:
+    """Run the command that the arguments name."""
+    named = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    application(named)()
+
+
+def _about() -> None:
+    """A city's health service in a person's pocket."""

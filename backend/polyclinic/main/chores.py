@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from polyclinic.main.open import House
+from polyclinic.interop.tend_imports import tend_imports
 
 Chore = Callable[[], Awaitable[object]]
 
 
-def chores(_house: House) -> tuple[Chore, ...]:
+def chores() -> tuple[Chore, ...]:
     """Return the tasks of this deployment."""
-    return ()
+    return (tend_imports,)

@@ -12,6 +12,6 @@ def run() -> None:
         sys.exit(
             f"Polyclinic runs on Python 3.11 to 3.13; this is {found}. Install one of those and make a new virtual environment."
         )
-    from polyclinic.main.application import application
+    from polyclinic.main.application import run_named
 
-    application()
+    run_named()

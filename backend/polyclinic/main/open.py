@@ -32,7 +32,11 @@ async def open_house(settings: Settings, *, prepare: bool = False) -> AsyncItera
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serving(settings))
         database = await stack.enter_async_context(mongo.opened(server.uri, settings.database, DOCUMENTS))
-        if prepare or server.ours or (settings.environment is Environment.DEVELOPMENT and not await mongo.is_prepared(database)):
+        if (
+            prepare
+            or server.ours
+            or (settings.environment is Environment.DEVELOPMENT and not await mongo.is_prepared(database))
+        ):
             await mongo.prepare(database, DOCUMENTS)
         else:
             await mongo.require_prepared(database)

@@ -16,7 +16,7 @@ from polyclinic.kit.mongo import SchemaError
 from polyclinic.kit.mongod import DatabaseUnavailableError
 from polyclinic.kit.settings import Settings
 
-OPERATOR_ERRORS = (DomainError, DatabaseUnavailableError, SchemaError, KeysMissingError, WrongKeysError, OSError, PyMongoError)
+OPERATOR_ERRORS = (DomainError, DatabaseUnavailableError, SchemaError, KeysMissingError, WrongKeysError, OSError)
 
 Work = Callable[[Settings, asyncio.Event], Coroutine[Any, Any, int]]
 
@@ -34,6 +34,9 @@ def run(work: Work, settings: Settings) -> NoReturn:
     log.configure(level=settings.log_level, console=settings.log_console)
     try:
         code = asyncio.run(_with_signals(work, settings))
+    except PyMongoError as error:
+        # its text may hold whole documents, and a terminal is read over shoulders
+        _fail(f"The database refused or did not answer ({type(error).__name__}). `polyclinic doctor` says what to do.")
     except OPERATOR_ERRORS as error:
         _fail(str(error) or type(error).__name__)
     raise typer.Exit(code)

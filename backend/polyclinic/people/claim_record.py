@@ -33,7 +33,9 @@ async def claim_record(
     The record of somebody who has died can be claimed too: the family settles matters with it; it gets no messages.
     """
     code_hash = blind_index(keys.index, "activation", normalise_code(activation_code))
-    intent = Intent(viewer=viewer.account_id, key=idempotency_key, verb="people.claim_record", input={"code": code_hash})
+    intent = Intent(
+        viewer=viewer.account_id, key=idempotency_key, verb="people.claim_record", input={"code": code_hash}
+    )
     if before := await earlier(intent):
         return str(before.answer["patient_id"])
     await _within_limits(viewer)
@@ -58,8 +60,12 @@ async def claim_record(
 
 async def _within_limits(viewer: Viewer) -> None:
     row = await Session.get_pymongo_collection().find_one({"_id": viewer.session_id}, {"device_id": 1}) or {}
-    await limit.count(f"claim|account|{viewer.account_id}", most=policy.CLAIMS_PER_ACCOUNT_PER_HOUR, seconds=policy.HOUR_S)
-    await limit.count(f"claim|device|{row.get('device_id')}", most=policy.CLAIMS_PER_DEVICE_PER_HOUR, seconds=policy.HOUR_S)
+    await limit.count(
+        f"claim|account|{viewer.account_id}", most=policy.CLAIMS_PER_ACCOUNT_PER_HOUR, seconds=policy.HOUR_S
+    )
+    await limit.count(
+        f"claim|device|{row.get('device_id')}", most=policy.CLAIMS_PER_DEVICE_PER_HOUR, seconds=policy.HOUR_S
+    )
 
 
 async def _use(

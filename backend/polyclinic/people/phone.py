@@ -5,7 +5,9 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
 from polyclinic.kit.errors import InvalidInputError
 
-_COSTLY = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL})
+_COSTLY = frozenset(
+    {PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL}
+)
 
 
 def e164(text: str, region: str) -> str:
@@ -30,5 +32,6 @@ def mask_phone(phone: str) -> str:
 
 def _not_a_phone() -> InvalidInputError:
     return InvalidInputError(
-        "phone", "This does not look like a mobile number. Write it with the country code, for example +7 912 345 67 89."
+        "phone",
+        "This does not look like a mobile number. Write it with the country code, for example +7 912 345 67 89.",
     )

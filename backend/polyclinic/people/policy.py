@@ -11,9 +11,6 @@ CODE_DIGITS: Final = 6
 """NIST SP 800-63B 3.1.3.2: at least six decimal digits."""
 CODE_LIFE: Final = timedelta(minutes=5)
 """NIST SP 800-63B 3.1.3.2 and OWASP ASVS 5.0 V6.5.5 allow ten minutes at most."""
-RESEND_AFTER_S: Final = 60
-CODES_PER_PHONE_PER_DAY: Final = 5
-CODES_PER_DEVICE_PER_HOUR: Final = 20
 TRIES_PER_CODE: Final = 5
 WRONG_CODES_PER_PHONE_PER_DAY: Final = 10
 """Across challenges: a guesser's chance is 10 in a million a day and phone, not 25 (five codes of five tries)."""

@@ -37,7 +37,11 @@ async def people_of(viewer: Viewer, *, shown: Sequence[str] = ()) -> list[Row]:
     rows = await Patient.get_pymongo_collection().find(addressed(list(grants), shown), _PERSON).to_list()
     found = {known_id(row): row for row in rows}
     order = sorted(grants.values(), key=lambda grant: (grant.relation is not Relation.SELF, grant.id))
-    return [_person(found[grant.patient_id], grant.patient_id, grant.relation) for grant in order if grant.patient_id in found]
+    return [
+        _person(found[grant.patient_id], grant.patient_id, grant.relation)
+        for grant in order
+        if grant.patient_id in found
+    ]
 
 
 async def patient_row(scope: Scope, *, shown: Sequence[str] = ()) -> Row:

@@ -42,14 +42,14 @@ async def request_code(
         verb="people.request_code",
         input={"phone": found, "locale": locale.value},
     )
-    if before := await _answered_or_counted(intent, phone=found, device_id=device_id):
+    if before := await _answered_or_counted(intent, phone=found, device_id=device_id, settings=settings):
         return _answer(before)
 
     async def change(session: AsyncClientSession) -> Kept:
         at = clock.now()
         challenge = new_challenge(number, locale=locale, device_id=device_id, at=at, keys=keys)
         await challenge.insert(session=session)
-        resend_at = at + timedelta(seconds=policy.RESEND_AFTER_S)
+        resend_at = at + timedelta(seconds=settings.code_resend_seconds)
         event = Event(type=events.CODE_REQUESTED, at=at, subject=challenge.id, actor=intent.viewer)
         answer = {"challenge_id": challenge.id, "expires_at": challenge.expires_at, "resend_at": resend_at}
         return Kept(answer, (event,))
@@ -63,13 +63,13 @@ def _check_ids(device_id: str, idempotency_key: str) -> None:
             raise InvalidInputError(field, f"{field} must be 1 to {policy.LONGEST_ID} printable characters.")
 
 
-async def _answered_or_counted(intent: Intent, *, phone: str, device_id: str) -> Outcome | None:
+async def _answered_or_counted(intent: Intent, *, phone: str, device_id: str, settings: Settings) -> Outcome | None:
     if before := await earlier(intent):
         return before
     try:
-        await limit.count(f"code|device|{device_id}", most=policy.CODES_PER_DEVICE_PER_HOUR, seconds=policy.HOUR_S)
-        await limit.count(f"code|phone|{phone}", most=1, seconds=policy.RESEND_AFTER_S)
-        await limit.count(f"code|phone|{phone}", most=policy.CODES_PER_PHONE_PER_DAY, seconds=policy.DAY_S)
+        await limit.count(f"code|device|{device_id}", most=settings.codes_per_device_per_hour, seconds=policy.HOUR_S)
+        await limit.count(f"code|phone|{phone}", most=1, seconds=settings.code_resend_seconds)
+        await limit.count(f"code|phone|{phone}", most=settings.codes_per_phone_per_day, seconds=policy.DAY_S)
     except RateLimitedError:
         if before := await earlier(intent):  # our own twin was quicker
             return before

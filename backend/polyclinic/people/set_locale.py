@@ -10,7 +10,9 @@ from polyclinic.people.model import Account
 
 async def set_locale(viewer: Viewer, locale: Locale, *, idempotency_key: str) -> None:
     """Keep the language on the account; messages use it from the next one on."""
-    intent = Intent(viewer=viewer.account_id, key=idempotency_key, verb="people.set_locale", input={"locale": locale.value})
+    intent = Intent(
+        viewer=viewer.account_id, key=idempotency_key, verb="people.set_locale", input={"locale": locale.value}
+    )
 
     async def change(session: AsyncClientSession) -> Kept:
         await Account.get_pymongo_collection().update_one(

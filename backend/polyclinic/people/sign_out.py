@@ -18,7 +18,9 @@ async def sign_out(viewer: Viewer) -> datetime:
     async def change(session: AsyncClientSession) -> Kept:
         at = clock.now()
         await end_session(viewer.session_id, at=at, session=session)
-        return Kept({"at": at}, (Event(type=events.SIGNED_OUT, at=at, subject=viewer.session_id, actor=viewer.account_id),))
+        return Kept(
+            {"at": at}, (Event(type=events.SIGNED_OUT, at=at, subject=viewer.session_id, actor=viewer.account_id),)
+        )
 
     at: datetime = (await keep(intent, change)).answer["at"]
     return at

@@ -57,22 +57,32 @@ async def seed(
     started = clock.now()
     extent = _allowed(settings, size)
     town = plan_town(extent, seed=seed, today=await _first_day(database, seed, started.date()))
-    made = [(name, orjson.dumps(bundle), len(bundle["entry"])) for name, bundle in bundles(town)]
     report = SeedReport(
         size=extent,
         seed=seed,
         today=town.today,
         accounts=people_to_sign_in_as(town),
         patients=sum(len(family.people) for family in town.families),
-        resources=sum(count for _, _, count in made),
     )
-    digest = hashlib.sha256(b"".join(content for _, content, _ in made)).hexdigest()
-    if not await _is_whole(database, town, digest):
-        report.imported = await _import([(name, content) for name, content, _ in made], keys, progress)
-        await database[MARKS].update_one({"_id": seed}, {"$set": {f"done.{extent.value}": digest}})
+    with tempfile.TemporaryDirectory(prefix="polyclinic-city-") as folder:
+        digest, report.resources = _write(town, Path(folder))
+        if not await _is_whole(database, town, digest):
+            report.imported = await _import(Path(folder), keys, progress)
+            await database[MARKS].update_one({"_id": seed}, {"$set": {f"done.{extent.value}": digest}})
     report.added = await _settle(database, town, started)
     report.seconds = (clock.now() - started).total_seconds()
     return report
+
+
+def _write(town: Town, folder: Path) -> tuple[str, int]:
+    """Write the bundles as files, one after the other; return the hash of all and how many resources they hold."""
+    digest, resources = hashlib.sha256(), 0
+    for name, bundle in bundles(town):
+        content = orjson.dumps(bundle)
+        digest.update(content)
+        resources += len(bundle["entry"])
+        (folder / f"{name}.json").write_bytes(content)
+    return digest.hexdigest(), resources
 
 
 def _allowed(settings: Settings, size: str) -> Size:
@@ -98,11 +108,8 @@ async def _is_whole(database: Database, town: Town, digest: str) -> bool:
     return row.get("done", {}).get(town.size.value) == digest and len(stored) == len(patients)
 
 
-async def _import(made: Sequence[tuple[str, bytes]], keys: HouseKeys, progress: Progress | None) -> int:
-    with tempfile.TemporaryDirectory(prefix="polyclinic-city-") as folder:
-        for name, content in made:
-            (Path(folder) / f"{name}.json").write_bytes(content)
-        report = await import_fhir([Path(folder)], source=SOURCE, activate=False, keys=keys)
+async def _import(folder: Path, keys: HouseKeys, progress: Progress | None) -> int:
+    report = await import_fhir([folder], source=SOURCE, activate=False, keys=keys)
     for file in report.files:
         if progress:
             progress(f"{Path(file.path).stem}: {file.status.value}")
@@ -136,6 +143,7 @@ async def _missing(database: Database, collection: str, documents: Sequence[Docu
 
 
 async def _visits(town: Town, stored: dict[str, str], at: datetime) -> list[Appointment]:
+    # no Scope: invented people alone, never in production, and nothing of theirs leaves this function
     found = Appointment.get_pymongo_collection()
     ahead = {"status": {"$in": list(LIVE)}, "end": {"$gt": at}}
     rows = await found.find(ahead, {"patient_id": 1, "practitioner_id": 1, "wall_start": 1, "minutes": 1}).to_list()
@@ -158,6 +166,7 @@ async def _ids(town: Town) -> dict[str, str]:
 
 
 async def _stored(model: type[Patient | Practitioner | Clinic], keys: Sequence[str]) -> dict[str, str]:
+    # no Scope: our ids of invented people alone, never in production
     rows = model.get_pymongo_collection().find(
         {"source": SOURCE, "source_type": _TYPES[model], "source_id": {"$in": list(keys)}, "staged_by": None},
         {"source_id": 1},

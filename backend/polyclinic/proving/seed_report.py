@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from polyclinic.proving.city.town import Size
 from polyclinic.proving.households import DemoAccount
@@ -17,7 +16,7 @@ class SeedReport:
     today: date
     accounts: list[DemoAccount]
     patients: int
-    resources: int
+    resources: int = 0
     imported: int = 0
     added: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
@@ -27,7 +26,7 @@ class SeedReport:
         """Say whether this run wrote anything."""
         return self.imported > 0 or any(self.added.values())
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the report as `seed --json` prints it."""
         return {
             "size": self.size.value,

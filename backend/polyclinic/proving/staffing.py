@@ -7,6 +7,7 @@ from polyclinic.proving.city.clinic import Clinician, ClinicPlan
 from polyclinic.proving.city.words import entry
 
 _SLOT_MINUTES = 15
+_UPSTAIRS = 200  # and there is no lift
 
 
 def rooms_of(clinic: ClinicPlan, stored: Mapping[str, str]) -> list[Room]:
@@ -17,7 +18,7 @@ def rooms_of(clinic: ClinicPlan, stored: Mapping[str, str]) -> list[Room]:
             id=one.room_id,
             clinic_id=stored[clinic.id],
             name={tag: f"{text} {one.room}" for tag, text in word.items()},
-            step_free=one.room < 200,  # noqa: PLR2004 - the ground floor; there is no lift
+            step_free=one.room < _UPSTAIRS,
         )
         for one in clinic.staff
     ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from polyclinic.booking.model import Appointment, AppointmentStatus
+from polyclinic.kit.mongo import Row
 from polyclinic.proving.city.clinic import Clinician, ClinicPlan
 from polyclinic.proving.city.family import Family, Person
 from polyclinic.proving.city.identity import chance_of, key_of
@@ -38,7 +38,7 @@ def visits_ahead(
                 yield _visit(family, person, number, stored, today=today, taken=taken, at=at)
 
 
-def quarters(clinician: str, row: Mapping[str, Any]) -> Taken:
+def quarters(clinician: str, row: Row) -> Taken:
     """Return what a stored visit takes; `clinician` is the city's id."""
     return _quarters(clinician, datetime.fromisoformat(row["wall_start"]), row["minutes"])
 

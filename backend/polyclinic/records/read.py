@@ -29,7 +29,7 @@ _BASE = (
     "practitioner_id",
     "clinic_id",
 )
-FIELDS = {name: 1 for name in (*_BASE, "replaces", "detail", "in_report", "observed", "report", "medication", "course")}
+FIELDS = dict.fromkeys((*_BASE, "replaces", "detail", "in_report", "observed", "report", "medication", "course"), 1)
 _NEWEST = [("at", -1), ("_id", -1)]
 HOME_MOST = 20
 MEASURED = frozenset({RecordKind.RESULT, RecordKind.VITAL, RecordKind.SURVEY})

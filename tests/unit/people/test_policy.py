@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from polyclinic.kit.settings import Settings
 from polyclinic.people import policy
 
 
@@ -42,5 +43,6 @@ def test_usable_ids(text: str, usable: bool) -> None:
 
 def test_figures() -> None:
     assert (6, timedelta(minutes=5), 5) == (policy.CODE_DIGITS, policy.CODE_LIFE, policy.TRIES_PER_CODE)
-    assert (policy.RESEND_AFTER_S, policy.CODES_PER_PHONE_PER_DAY, policy.CODES_PER_DEVICE_PER_HOUR) == (60, 5, 20)
+    kept = Settings(_env_file=None)
+    assert (kept.code_resend_seconds, kept.codes_per_phone_per_day, kept.codes_per_device_per_hour) == (60, 5, 20)
     assert policy.WRONG_CODES_PER_PHONE_PER_DAY == 10

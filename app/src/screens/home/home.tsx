@@ -30,7 +30,7 @@ export function HomeScreen({ viewer, person }: { viewer: Viewer; person: Person 
   usePutBack(read.at === 'ready');
   return (
     <>
-      <Title name={person.name.text}>
+      <Title name={t('nav.home')}>
         <Name of={person.name} />
       </Title>
       <PersonChoice people={viewer.people} now={person} />

@@ -25,7 +25,7 @@ export function ResultScreen({ whose, id }: { whose: Whose; id: string }): VNode
   return (
     <article class="result">
       <Link to="/records?kind=RESULT" class="back"><Icon name="next" /> {t('result.back')}</Link>
-      <Title key={result ? 'known' : 'waiting'} name={result?.title.display ?? t('result.title')}>
+      <Title name={t('result.title')}>
         {result ? <Words of={result.title} /> : t('result.title')}
       </Title>
       <Freshness of={read} />

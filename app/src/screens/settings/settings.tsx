@@ -10,7 +10,7 @@ import { announce } from '../../parts/announce';
 import { Link } from '../../parts/link';
 import { Title } from '../../parts/title';
 import { whyNotDone } from '../../session/outcome';
-import { ask, signOut } from '../../session/session';
+import { ask, signOut, update } from '../../session/session';
 import type { Viewer } from '../../session/state';
 import { CopySwitch } from './copy-switch';
 import { ThemeChoice } from './theme-choice';
@@ -32,7 +32,7 @@ export function SettingsScreen({ viewer }: { viewer: Viewer }): VNode {
         <h2 id="account">{t('settings.account')}</h2>
         <p><T k="settings.signed-in" with={{ phone: <span dir="ltr">{viewer.phone}</span> }} /></p>
         <Link to="/claim" class="button button-quiet button-wide">{t('settings.claim')}</Link>
-        <button type="button" class="button button-wide" onClick={() => void signOut()}>{t('settings.sign-out')}</button>
+        <button type="button" class="button button-quiet button-wide" onClick={() => void signOut()}>{t('settings.sign-out')}</button>
         <p class="hint">{t('settings.sign-out-hint')}</p>
       </section>
       <section class="card" aria-labelledby="about">
@@ -55,7 +55,9 @@ function OwnLanguage(): VNode {
     announce(t('language.changed'));
     try {
       const { setLocale: answer } = await ask(SetLocale, { input: { locale, idempotencyKey } });
-      if (answer.__typename !== 'LocaleSet' && latest.current === idempotencyKey) setProblem(t('trouble.again'));
+      if (latest.current !== idempotencyKey) return;
+      if (answer.__typename === 'LocaleSet') update(answer.viewer); // people's names come in the new language
+      else setProblem(t('trouble.again'));
     } catch (error) {
       if (latest.current === idempotencyKey) setProblem(`${t('language.only-here')} ${whyNotDone(error)}`);
     }

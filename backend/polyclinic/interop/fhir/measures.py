@@ -42,7 +42,7 @@ def quantity(found: Quantity | None, path: str) -> records.Quantity | None:
     read = number(found.value, f"{path}.value") if found else None
     if found is None or read is None:
         return None
-    return records.Quantity.model_construct(
+    return records.Quantity(
         value=read[0], text=read[1], comparator=found.comparator, unit=found.unit or found.code, code=found.code
     )
 
@@ -55,7 +55,7 @@ def reference_range(rows: Sequence[RangeRow], language: str, path: str) -> recor
             low, high = quantity(row.low, f"{where}.low"), quantity(row.high, f"{where}.high")
             if low or high or row.text:
                 text = texts.words(row.text, None, language)
-                return records.ReferenceRange.model_construct(low=low, high=high, text=text)
+                return records.ReferenceRange(low=low, high=high, text=text)
     return None
 
 

@@ -43,7 +43,7 @@ def coded(concept: CodeableConcept | None, language: str) -> Coded | None:
     if concept is None or not text:
         return None
     first = next((coding for coding in concept.coding if coding.code), None)
-    return Coded.model_construct(text=text, system=first.system if first else None, code=first.code if first else None)
+    return Coded(text=text, system=first.system if first else None, code=first.code if first else None)
 
 
 def coding_as_concept(coding: Coding | None) -> CodeableConcept | None:
@@ -56,7 +56,7 @@ def titled(language: str, *candidates: CodeableConcept | None, otherwise: str) -
     for candidate in candidates:
         if found := coded(candidate, language):
             return found
-    return Coded.model_construct(text={"en": otherwise}, system=None, code=None)
+    return Coded(text={"en": otherwise}, system=None, code=None)
 
 
 def first_code(concept: CodeableConcept | None) -> str | None:

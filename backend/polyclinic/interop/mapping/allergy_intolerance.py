@@ -56,7 +56,7 @@ def allergy_intolerance(content: bytes, language: str) -> RecordProjection:
         detail=texts.joined([texts.words(note.text, None, language) for note in found.note], "\n"),
         encounter=Link("encounter", found.encounter),
         practitioners=[Link("asserter", found.asserter), Link("recorder", found.recorder)],
-        course=Course.model_construct(
+        course=Course(
             clinical_status=texts.first_code(found.clinical_status),
             verification=verification,
             onset=dates.first_dated(onset)[0] or found.onset_string,

@@ -55,7 +55,7 @@ def condition(content: bytes, language: str) -> RecordProjection:
         detail=texts.joined([texts.words(note.text, None, language) for note in found.note], "\n"),
         encounter=Link("encounter", found.encounter),
         practitioners=[Link("asserter", found.asserter), Link("recorder", found.recorder)],
-        course=Course.model_construct(
+        course=Course(
             clinical_status=texts.first_code(found.clinical_status),
             verification=verification,
             onset=began or None,

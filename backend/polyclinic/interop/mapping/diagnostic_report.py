@@ -51,7 +51,7 @@ def diagnostic_report(content: bytes, language: str) -> RecordProjection:
         practitioners=performers,
         clinics=performers,
         observations=links("result", found.result),
-        report=Report.model_construct(
+        report=Report(
             observation_ids=[], conclusion=texts.words(found.conclusion, None, language) if found.conclusion else coded
         ),
     )

@@ -58,7 +58,7 @@ def medication_request(content: bytes, language: str) -> RecordProjection:
         encounter=Link("encounter", found.encounter),
         practitioners=[Link("requester", found.requester)],
         clinics=[Link("requester", found.requester)],
-        medication=Medication.model_construct(
+        medication=Medication(
             dosage=texts.joined([_dosage(row, language) for row in found.dosage_instruction], "\n"),
             reason=texts.coded(next(iter(found.reason_code), None), language),
         ),

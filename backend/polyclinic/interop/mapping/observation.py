@@ -107,7 +107,7 @@ def observation(content: bytes, language: str) -> RecordProjection:
         encounter=Link("encounter", found.encounter),
         practitioners=performers,
         clinics=performers,
-        observed=Observed.model_construct(**value.__dict__, components=components),
+        observed=Observed(**value.__dict__, components=components),
     )
 
 
@@ -138,7 +138,7 @@ def _measured(found: Valued, language: str, path: str, code: Coded) -> Measured:
     interpretation = policy.recorded_interpretation(recorded)
     if interpretation is Interpretation.UNKNOWN:
         interpretation = policy.interpret(amount, usual)
-    return Measured.model_construct(
+    return Measured(
         code=code,
         quantity=amount,
         coded=texts.coded(found.value_codeable_concept, language),
@@ -151,7 +151,7 @@ def _measured(found: Valued, language: str, path: str, code: Coded) -> Measured:
 def _amount(found: Valued, path: str) -> Amount | None:
     integer = measures.number(found.value_integer, f"{path}valueInteger")
     if integer:
-        return Amount.model_construct(value=integer[0], text=integer[1], comparator=None, unit=None, code=None)
+        return Amount(value=integer[0], text=integer[1], comparator=None, unit=None, code=None)
     return measures.quantity(found.value_quantity, f"{path}valueQuantity")
 
 

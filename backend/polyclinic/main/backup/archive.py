@@ -5,21 +5,20 @@ The comment is the file's last 64 bytes, so a single changed or missing byte any
 
 import contextlib
 import hashlib
-import json
 import os
 import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Literal
+
+import msgspec
+from msgspec import Struct
 
 from polyclinic.main.backup.errors import ArchiveDamagedError
 
-FORMAT = "polyclinic-backup"
-VERSION = 1
 _MANIFEST = "manifest.json"
 _SEAL = 64
 _CHUNK = 1024 * 1024
@@ -28,8 +27,7 @@ _SMALLEST, _LARGEST = 5, 17 * 1024 * 1024
 _NAME = re.compile(r"^(?!system\.)[A-Za-z0-9_.-]{1,120}$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One collection in the archive."""
 
     name: str
@@ -38,10 +36,11 @@ class Member:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the archive says of itself. `keys` tells the house keys apart without revealing them."""
 
+    format: Literal["polyclinic-backup"] = "polyclinic-backup"
+    v: Literal[1] = 1
     schema: int
     database: str
     made_at: str
@@ -69,8 +68,7 @@ class Writer:
 
     def finish(self, manifest: Manifest) -> int:
         """Write the manifest and the seal, and put the file in its place. Returns its size in bytes."""
-        content = {"format": FORMAT, "v": VERSION, **asdict(manifest)}
-        self._zip.writestr(_MANIFEST, json.dumps(content, indent=1))
+        self._zip.writestr(_MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
         self._zip.comment = b"0" * _SEAL
         self._zip.close()
         size = self._file.seek(0, os.SEEK_END)
@@ -101,8 +99,8 @@ class Reader:
         try:
             self._check_seal()
             self._zip = zipfile.ZipFile(path)
-            self.manifest = self._manifest(json.loads(self._zip.read(_MANIFEST)))
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, struct.error) as wrong:
+            self.manifest = self._manifest(self._zip.read(_MANIFEST))
+        except (zipfile.BadZipFile, KeyError, ValueError, struct.error) as wrong:
             raise ArchiveDamagedError(path, "it is not a whole archive of Polyclinic") from wrong
 
     def check(self) -> None:
@@ -150,14 +148,12 @@ class Reader:
             if file.read() != found.encode():
                 raise ArchiveDamagedError(self.path, "it was cut short or changed after it was written")
 
-    def _manifest(self, raw: dict[str, Any]) -> Manifest:
-        if raw.pop("format") != FORMAT or raw.pop("v") != VERSION:
-            raise ArchiveDamagedError(self.path, "it is of another format")
-        members = tuple(Member(**one) for one in raw.pop("collections"))
-        inside = {_MANIFEST, *(member_path(one.name) for one in members)}
-        if set(self._zip.namelist()) != inside or not all(_NAME.match(one.name) for one in members):
+    def _manifest(self, raw: bytes) -> Manifest:
+        found = msgspec.json.decode(raw, type=Manifest)
+        inside = {_MANIFEST, *(member_path(one.name) for one in found.collections)}
+        if set(self._zip.namelist()) != inside or not all(_NAME.match(one.name) for one in found.collections):
             raise ArchiveDamagedError(self.path, "its contents are not those of its manifest")
-        return Manifest(**raw, collections=members)
+        return found
 
 
 def _hash(file: IO[bytes], size: int) -> str:

@@ -1,12 +1,13 @@
 """Save every collection, all as of one instant, into one archive."""
 
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import pymongo
+from bson import CodecOptions
+from bson.raw_bson import RawBSONDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 
 from polyclinic.kit import clock
@@ -16,6 +17,9 @@ from polyclinic.main.backup.archive import Manifest, Member, Writer
 from polyclinic.main.backup.errors import ArchiveExistsError
 
 Progress = Callable[[str], None]
+
+_RAW = CodecOptions(document_class=RawBSONDocument)
+_TELL = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,26 +71,13 @@ async def _collection(
     database: Database, name: str, writer: Writer, session: AsyncClientSession, progress: Progress | None
 ) -> Member:
     digest, documents, size = hashlib.sha256(), 0, 0
+    rows = database.with_options(codec_options=_RAW)[name].find({}, sort=[("_id", 1)], session=session)
     with writer.open(name) as member:
-        async for batch in _batches(database, name, session):
-            member.write(batch)
-            digest.update(batch)
-            documents += _count(batch)
-            size += len(batch)
-            if progress:
+        async for row in rows:
+            member.write(row.raw)
+            digest.update(row.raw)
+            documents += 1
+            size += len(row.raw)
+            if progress and documents % _TELL == 0:
                 progress(f"{name}: {documents} documents")
     return Member(name=name, documents=documents, bytes=size, sha256=digest.hexdigest())
-
-
-async def _batches(database: Database, name: str, session: AsyncClientSession) -> AsyncIterator[bytes]:
-    async for batch in database[name].find_raw_batches({}, sort=[("_id", 1)], session=session):
-        yield cast("bytes", batch)  # PyMongo's types call it a document
-
-
-def _count(batch: bytes) -> int:
-    """Count the documents of a batch: each begins with its own length."""
-    at = found = 0
-    while at < len(batch):
-        at += int.from_bytes(batch[at : at + 4], "little")
-        found += 1
-    return found

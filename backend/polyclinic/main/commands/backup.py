@@ -1,6 +1,5 @@
 """`polyclinic backup`: the whole database in one file."""
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Annotated
@@ -19,10 +18,10 @@ def backup(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Write every collection, all as of one instant, into one archive. The house keys are not in it: keep them apart."""
-    run(lambda settings, stop: _backup(settings, stop, file, as_json=as_json), settings_from_environment())
+    run(lambda settings, _: _backup(settings, file, as_json=as_json), settings_from_environment())
 
 
-async def _backup(settings: Settings, stop: asyncio.Event, file: Path, *, as_json: bool) -> int:  # noqa: ARG001
+async def _backup(settings: Settings, file: Path, *, as_json: bool) -> int:
     async with open_house(settings) as house:
         with Console(stderr=True).status("Saving") as status:
             saved = await save(house.database, file, keys=house.keys, progress=status.update)

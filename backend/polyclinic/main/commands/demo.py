@@ -10,6 +10,9 @@ from polyclinic.main.demo.everything import everything
 from polyclinic.main.demo.ready import Options
 from polyclinic.main.run import run, settings_from_environment
 
+# The codes cost nothing here, and whoever tries the demo signs in as the same people again and again.
+NO_PATIENCE = {"code_resend_seconds": 2, "codes_per_phone_per_day": 500, "codes_per_device_per_hour": 500}
+
 
 def demo(
     port: Annotated[
@@ -28,6 +31,7 @@ def demo(
         data_dir=folder,
         messages_file=folder / "messages.jsonl",
         log_level="WARNING",
+        **NO_PATIENCE,
     )
     options = Options(port=port, ready_file=ready_file, size=size)
     run(lambda given, stop: everything(given, stop, options), settings)

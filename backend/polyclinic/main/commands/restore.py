@@ -1,6 +1,5 @@
 """`polyclinic restore`: a database back from its archive."""
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Annotated
@@ -20,12 +19,10 @@ def restore(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Bring back a backup into an empty database. The archive is checked to its last byte before anything is written."""
-    run(
-        lambda settings, stop: _restore(settings, stop, file, force=force, as_json=as_json), settings_from_environment()
-    )
+    run(lambda settings, _: _restore(settings, file, force=force, as_json=as_json), settings_from_environment())
 
 
-async def _restore(settings: Settings, stop: asyncio.Event, file: Path, *, force: bool, as_json: bool) -> int:  # noqa: ARG001
+async def _restore(settings: Settings, file: Path, *, force: bool, as_json: bool) -> int:
     async with open_house(settings, prepare=True) as house:
         with Console(stderr=True).status("Restoring") as status:
             done = await bring_back(house.database, file, keys=house.keys, force=force, progress=status.update)

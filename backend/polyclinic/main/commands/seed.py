@@ -1,6 +1,5 @@
 """`polyclinic seed`: the invented city, for development and demonstrations."""
 
-import asyncio
 import json
 from typing import Annotated
 
@@ -23,12 +22,12 @@ def seed(
 ) -> None:
     """Invite an invented city: clinics, families, two years of records, visits to come. A second run changes nothing."""
     run(
-        lambda settings, stop: _seed(settings, stop, size=size, number=number, as_json=as_json),
+        lambda settings, _: _seed(settings, size=size, number=number, as_json=as_json),
         settings_from_environment(),
     )
 
 
-async def _seed(settings: Settings, stop: asyncio.Event, *, size: Size, number: int, as_json: bool) -> int:  # noqa: ARG001
+async def _seed(settings: Settings, *, size: Size, number: int, as_json: bool) -> int:
     console = Console(stderr=True)
     async with open_house(settings) as house:
         with console.status("Inviting the city") as status:

@@ -34,7 +34,7 @@ async def _work(settings: Settings, stop: asyncio.Event) -> int:
     async with open_house(settings) as house:
         LOG.info("ready", process="worker")
         await notifications.run(
-            database=house.database, keys=house.keys, channel=channel, stop=stop, housekeeping=chores(house)
+            database=house.database, keys=house.keys, channel=channel, stop=stop, housekeeping=chores()
         )
     return 0
 

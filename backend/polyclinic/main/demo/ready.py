@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ class Running:
 
     url: str
     mongodb_uri: str
-    accounts: list[dict[str, Any]]
+    accounts: Sequence[Mapping[str, Any]]
     messages: Path
 
 
@@ -35,7 +36,7 @@ def write(ready_file: Path, running: Running) -> None:
         "url": running.url,
         "graphql": f"{running.url}/graphql",
         "mongodb_uri": running.mongodb_uri,
-        "accounts": running.accounts,
+        "accounts": list(running.accounts),
         "messages": str(running.messages),
     }
     ready_file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,9 @@ from random import Random
 
 from polyclinic.proving.city.clinic import Clinician, ClinicPlan
 from polyclinic.proving.city.family import Person
-from polyclinic.proving.city.fhir import Json, moment, to
-from polyclinic.proving.city.identity import chance_of, key_of
+from polyclinic.proving.city.fhir import moment, to
+from polyclinic.proving.city.identity import chance_of, happens, key_of
+from polyclinic.proving.city.words import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,10 @@ class Chart:
     def around(self, value: float, spread: float) -> float:
         """Return a value near this one: at most `spread` times itself away."""
         return value * (1 + self.chance.uniform(-spread, spread))
+
+    def often(self, share: float) -> bool:
+        """Say yes in that share of all patients."""
+        return happens(self.chance, share)
 
     @property
     def clinic_reference(self) -> Json:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from polyclinic.kit.locale import LocalizedText
-from polyclinic.proving.city.identity import chance_of, key_of
+from polyclinic.proving.city.identity import chance_of, happens, key_of
 from polyclinic.proving.city.names import Name, adult
-from polyclinic.proving.city.words import catalog
+from polyclinic.proving.city.words import Json, catalog
 from polyclinic.proving.city.zones import exists
 
 STAFF = ("gp", "endocrinology", "paediatrics", "cardiology", "ophthalmology", "gp", "allergology", "neurology")
@@ -114,9 +113,9 @@ def phone(country: str, number: int) -> str:
     return f"{block['prefix']}{number:0{block['digits']}d}"
 
 
-def _clinician(city: str, seed: int, facts: dict[str, Any], number: int) -> Clinician:
+def _clinician(city: str, seed: int, facts: Json, number: int) -> Clinician:
     chance = chance_of(seed, city, "clinician", number)
-    gender = "female" if chance.random() < 0.6 else "male"  # noqa: PLR2004 - about the share in the region
+    gender = "female" if happens(chance, 0.6) else "male"
     return Clinician(
         id=key_of(seed, city, "clinician", number),
         role_id=key_of(seed, city, "role", number),
@@ -129,7 +128,7 @@ def _clinician(city: str, seed: int, facts: dict[str, Any], number: int) -> Clin
     )
 
 
-def _shift(facts: dict[str, Any], weekday: int, number: int) -> Shift:
+def _shift(facts: Json, weekday: int, number: int) -> Shift:
     starts, ends = (time.fromisoformat(text) for text in facts["shifts"][(weekday + number) % 2])
     pause = datetime.combine(date(2000, 1, 1), starts) + _PAUSE
     return Shift(

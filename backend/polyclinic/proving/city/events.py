@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from polyclinic.proving.city.chart import Chart, Visit
 from polyclinic.proving.city.clinic import Clinician
-from polyclinic.proving.city.fhir import Json, concept, term, to
-from polyclinic.proving.city.words import entry
+from polyclinic.proving.city.fhir import concept, term, to
+from polyclinic.proving.city.words import Json, entry
 
 _CLASS = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 _DICOM = "http://dicom.nema.org/resources/ontology/DCM"

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from polyclinic.proving.city.words import Entry
+from polyclinic.proving.city.words import Entry, Json
 from polyclinic.proving.city.zones import zone
-
-Json = dict[str, Any]
 
 _TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 _LANGUAGE = "http://hl7.org/fhir/StructureDefinition/language"

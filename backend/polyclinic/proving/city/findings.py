@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from polyclinic.proving.city.chart import Chart, Visit
-from polyclinic.proving.city.fhir import Json, amount, concept, term, to
+from polyclinic.proving.city.fhir import amount, concept, term, to
 from polyclinic.proving.city.ranges import egfr, usual
-from polyclinic.proving.city.words import Entry, entry
+from polyclinic.proving.city.words import Entry, Json, entry
 
+_ADULT = 18  # the equation is for adults
 _READY = timedelta(hours=7)
 
 
@@ -34,7 +35,7 @@ def report(
 def kidney(chart: Chart, day: date, creatinine: float) -> Json:
     """Add a kidney report: creatinine (umol/L), the filtration rate that follows from it, and salts."""
     values = {"creatinine": creatinine}
-    if chart.person.age_on(day) >= 18:  # noqa: PLR2004 - CKD-EPI is for adults
+    if chart.person.age_on(day) >= _ADULT:
         values["egfr"] = egfr(round(creatinine), sex=chart.person.gender, age=chart.person.age_on(day))
     values |= {"potassium": chart.around(4.4, 0.07), "sodium": chart.around(140, 0.015)}
     return report(chart, "kidney", day, values)

@@ -14,3 +14,8 @@ def key_of(*parts: object) -> str:
 def chance_of(*parts: object) -> Random:
     """Return a source of chance that gives the same numbers for the same place."""
     return Random("/".join(map(str, parts)))
+
+
+def happens(chance: Random, share: float) -> bool:
+    """Say yes in that share of all cases."""
+    return chance.random() < share

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
-from polyclinic.proving.city.words import catalog
+from polyclinic.proving.city.words import Json, catalog
 
 _SON, _DAUGHTER = 2, 4
 
@@ -27,7 +26,7 @@ class Line:
     family: list[str]
 
 
-def lists(city: str) -> dict[str, Any]:
+def lists(city: str) -> Json:
     """Return the name lists of a city."""
     return catalog(f"names_{city}")
 

@@ -2,9 +2,9 @@
 
 from polyclinic.proving.city.clinic import Clinician, ClinicPlan
 from polyclinic.proving.city.family import Person
-from polyclinic.proving.city.fhir import Json, concept, in_language, in_zone, moment, translated
+from polyclinic.proving.city.fhir import concept, in_language, in_zone, moment, translated
 from polyclinic.proving.city.names import Name
-from polyclinic.proving.city.words import catalog, entry
+from polyclinic.proving.city.words import Json, catalog, entry
 
 _IDENTIFIERS = "urn:polyclinic:invented-city"
 _MORNING = 4
@@ -88,7 +88,6 @@ def _human_name(name: Name, use: str) -> Json:
 
 def _addresses(person: Person, clinic: ClinicPlan) -> list[Json]:
     facts = catalog("cities")["cities"][clinic.city]
-    cities = (facts["name"][clinic.language], facts["name"]["en"])
     tags = (facts["lang_local"], facts["lang_latin"])
     return [
         {
@@ -99,7 +98,7 @@ def _addresses(person: Person, clinic: ClinicPlan) -> list[Json]:
             "city": city,
             "country": clinic.country,
         }
-        for street, city, tag in zip(person.address, cities, tags, strict=True)
+        for street, city, tag in zip(person.address, facts["on_letters"], tags, strict=True)
     ]
 
 

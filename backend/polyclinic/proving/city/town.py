@@ -8,10 +8,10 @@ from enum import StrEnum
 from polyclinic.proving.city.chart import Chart, bundle
 from polyclinic.proving.city.clinic import ClinicPlan, plan_clinic
 from polyclinic.proving.city.family import Family, Person, plan_family, plan_visitor
-from polyclinic.proving.city.fhir import Json
-from polyclinic.proving.city.identity import chance_of, key_of
+from polyclinic.proving.city.identity import chance_of, happens, key_of
 from polyclinic.proving.city.lives import child, father, grandfather, grandmother, mother, teenager, visitor
 from polyclinic.proving.city.registration import clinic_resources, patient_resource
+from polyclinic.proving.city.words import Json
 
 
 class Size(StrEnum):
@@ -95,7 +95,7 @@ def patient_bundle(clinic: ClinicPlan, person: Person, today: date) -> Json:
 def _parts(city: str, number: int, seed: int) -> list[str]:
     chance = chance_of(seed, city, number, "household")
     first = number == 0
-    has_father = city in _WITH_FATHER if first else chance.random() < 0.6  # noqa: PLR2004 - some families
-    lost_grandfather = city == "moscow" if first else chance.random() < 0.2  # noqa: PLR2004 - a few families
+    has_father = city in _WITH_FATHER if first else happens(chance, 0.6)
+    lost_grandfather = city == "moscow" if first else happens(chance, 0.2)
     parts = ["grandmother", "mother", "teenager", "child"]
     return parts + ["father"] * has_father + ["grandfather"] * lost_grandfather

@@ -3,10 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 from polyclinic.proving.city.chart import Chart, Visit
-from polyclinic.proving.city.fhir import Json, concept, term, to, translated
-from polyclinic.proving.city.words import catalog, entry, medicine
+from polyclinic.proving.city.fhir import concept, term, to, translated
+from polyclinic.proving.city.words import Json, catalog, entry, medicine
 
 _MONTH = 30.44
+_FIRST_YEAR = timedelta(days=365)
 
 
 def condition(chart: Chart, kind: str, *, noted: Visit, onset: str | None = None, ended: date | None = None) -> Json:
@@ -104,5 +105,5 @@ def influenza(chart: Chart, *, years: int) -> None:
     """Add the last autumns' influenza immunizations."""
     for back in range(years):
         day = date(chart.today.year - back, 10, 7 + chart.chance.randint(0, 14))
-        if day < chart.today and (day - chart.person.born).days > 365:  # noqa: PLR2004 - not in the first year
+        if day < chart.today and day > chart.person.born + _FIRST_YEAR:
             vaccinate(chart, "flu", chart.day((chart.today - day).days))

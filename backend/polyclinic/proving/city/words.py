@@ -8,6 +8,8 @@ from typing import Any
 
 from polyclinic.kit.locale import LocalizedText
 
+Json = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -23,10 +25,10 @@ class Entry:
 
 
 @cache
-def catalog(name: str) -> dict[str, Any]:
+def catalog(name: str) -> Json:
     """Return a whole catalog file; treat it as frozen."""
     raw = files("polyclinic.proving.city").joinpath("catalog", f"{name}.json").read_text("utf8")
-    found: dict[str, Any] = json.loads(raw)
+    found: Json = json.loads(raw)
     return found
 
 

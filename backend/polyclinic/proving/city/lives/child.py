@@ -30,12 +30,12 @@ def live(chart: Chart) -> None:
             category="medication",
             criticality="high",
         )
-    if chart.chance.random() < 0.4:  # noqa: PLR2004 - a common allergy at that age
+    if chart.often(0.4):
         allergy(chart, "egg", "hives", onset=_day(chart, 10), noted=checks[5], category="food")
     _ears(chart, 13, "azithromycin" if reacts else "amoxicillin")
     _cold(chart, 20)
     _blood(chart, 12)
-    if chart.chance.random() < 0.5 and chart.person.months_on(chart.today) > 30:  # noqa: PLR2004 - half of them, after that age
+    if chart.often(0.5) and _ago(chart, 30) > 0:
         spots = visit(chart, "acute", _ago(chart, 27), specialty="paediatrics", reason="chickenpox")
         condition(chart, "chickenpox", noted=spots, ended=spots.day + timedelta(days=10))
 

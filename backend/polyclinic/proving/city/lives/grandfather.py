@@ -25,10 +25,12 @@ def live(chart: Chart) -> None:
         prescribe(chart, kind, dosage, first, reason="ihd", status="stopped")
     procedure(chart, "ecg", first)
     procedure(chart, "echo", first)
-    for days, systolic, weight in ((480, 146, 81.0), (300, 142, 83.2), (120, 128, 87.5)):
-        seen = first if days == 480 else visit(chart, "follow_up", days, specialty="cardiology", reason="ihd")  # noqa: PLR2004
+    later = [visit(chart, "follow_up", days, specialty="cardiology", reason="ihd") for days in (300, 120)]
+    for seen, systolic, weight, creatinine in zip(
+        (first, *later), (146, 142, 128), (81.0, 83.2, 87.5), (98, 113, 128), strict=True
+    ):
         vitals(chart, seen, pressure=(systolic, 84), pulse=chart.around(72, 0.05), weight=weight, height=172)
-        kidney(chart, chart.before(seen.day), 98 + (480 - days) / 12)
+        kidney(chart, chart.before(seen.day), creatinine)
     lipids(chart, chart.day(303), ldl=2.0, hdl=1.0, triglycerides=1.6)
     blood_count(chart, chart.day(123), haemoglobin=128, mcv=91, esr=24)
     _last_months(chart)

@@ -8,6 +8,7 @@ from polyclinic.proving.city.findings import blood_count, kidney, lipids, report
 from polyclinic.proving.city.treatment import allergy, condition, influenza, prescribe, vaccinate
 
 _IRON = ((430, 101, 74, 6), (340, 113, 79, 17), (250, 124, 85, 31), (125, 128, 87, 39), (14, 129, 88, 42))
+_LOW = 110
 _TSH = ((690, 6.9), (600, 4.6), (425, 3.1), (245, 2.4), (60, 2.2))
 
 
@@ -44,7 +45,7 @@ def _iron(chart: Chart) -> None:
     condition(chart, "iron_anaemia", noted=tired, ended=chart.day(122))
     prescribe(chart, "ferrous_sulfate", "after_breakfast", tired, reason="iron_anaemia", status="completed")
     for days, haemoglobin, mcv, ferritin in _IRON:
-        low = "anaemia" if haemoglobin < 110 else None  # noqa: PLR2004 - the first of the series
+        low = "anaemia" if haemoglobin < _LOW else None
         blood_count(chart, chart.day(days), haemoglobin=chart.around(haemoglobin, 0.01), mcv=mcv, conclusion=low)
         report(chart, "iron", chart.day(days), {"ferritin": chart.around(ferritin, 0.05)})
     for days in (336, 246, 121):
@@ -72,5 +73,5 @@ def _checkup(chart: Chart) -> None:
     kidney(chart, blood, chart.around(64, 0.04))
     urine(chart, blood)
     procedure(chart, "ecg", seen)
-    if chart.chance.random() < 0.5:  # noqa: PLR2004 - every second mother
+    if chart.often(0.5):
         allergy(chart, "dust_mite", "sneezing", onset=str(chart.today.year - 11), noted=seen, category="environment")
