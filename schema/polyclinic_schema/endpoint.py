@@ -15,6 +15,7 @@ from strawberry.types.graphql import OperationType
 from polyclinic.kit.deadline import TookTooLongError, deadline
 from polyclinic.kit.keys import HouseKeys
 from polyclinic.kit.settings import Settings
+from polyclinic_schema.compiled import CompilingExecutor
 from polyclinic_schema.context import REFRESH_COOKIE, Context
 from polyclinic_schema.documents import trusted
 from polyclinic_schema.errors import shown
@@ -42,6 +43,8 @@ class Asked:
     text: str
     variables: dict[str, Any] | None
     operation: str | None
+    document: str | None = None
+    """The hash of a trusted document; None for text, whose hash nobody has checked."""
 
 
 class Endpoint:
@@ -51,6 +54,9 @@ class Endpoint:
         self.settings, self.keys = settings, keys
         self.schema: QuietSchema = build(introspection=settings.allows_introspection)
         self.documents = trusted(settings.documents_file)
+        self.executor = CompilingExecutor(self.schema, stock=self.schema.execute, format_error=self._shown)
+        for document, text in self.documents.items():
+            self.executor.operation(text, None, document_id=document)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -70,28 +76,31 @@ class Endpoint:
             raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", "Send application/json.")
         asked = self._decode(await _body(request))
         context = Context(headers=request.headers, cookies=request.cookies, settings=self.settings, keys=self.keys)
-        return self._with_cookie(_json(await self._result(asked, context)), context)
+        return self._with_cookie(_response(await self._result(asked, context)), context)
 
-    async def _result(self, asked: Asked, context: Context) -> dict[str, Any]:
+    async def _result(self, asked: Asked, context: Context) -> bytes:
         decision = self.schema.decider.decide(asked.text, asked.operation)
         if decision.errors:
-            return self._told(None, decision.errors)
+            return self._told(decision.errors)
         try:
             async with deadline(self.settings.operation_seconds):
-                result = await self.schema.execute(
+                answer = await self.executor.execute(
                     asked.text,
-                    variable_values=asked.variables,
+                    asked.variables,
+                    context,
                     operation_name=asked.operation,
-                    context_value=context,
                     allowed_operation_types=[OperationType.QUERY, OperationType.MUTATION],
+                    document_id=asked.document,
                 )
         except TookTooLongError as slow:
-            return self._told(None, [GraphQLError(slow.message, original_error=slow)])
-        return self._told(result.data, result.errors or ())
+            return self._told([GraphQLError(slow.message, original_error=slow)])
+        return answer.body
 
-    def _told(self, data: dict[str, Any] | None, errors: Iterable[GraphQLError]) -> dict[str, Any]:
-        told = [shown(error, names=self.settings.allows_introspection).formatted for error in errors]
-        return {"data": data, "errors": told} if told else {"data": data}
+    def _told(self, errors: Iterable[GraphQLError]) -> bytes:
+        return orjson.dumps({"data": None, "errors": [self._shown(error) for error in errors]})
+
+    def _shown(self, error: GraphQLError) -> dict[str, Any]:
+        return dict(shown(error, names=self.settings.allows_introspection).formatted)
 
     def _decode(self, body: bytes) -> Asked:
         try:
@@ -101,7 +110,8 @@ class Endpoint:
         variables, operation = asked.get("variables"), asked.get("operationName")
         if not isinstance(variables, dict | None) or not isinstance(operation, str | None):
             raise Refused(400, "MALFORMED_REQUEST", "`variables` must be an object and `operationName` a string.")
-        return Asked(self._text(asked), variables, operation)
+        document = asked.get("documentId")
+        return Asked(self._text(asked), variables, operation, document if isinstance(document, str) else None)
 
     def _text(self, asked: dict[str, Any]) -> str:
         document, query = asked.get("documentId"), asked.get("query")
@@ -149,7 +159,11 @@ async def _counted(request: Request) -> bytes:
     return b"".join(chunks)
 
 
-def _json(content: dict[str, Any], status: int = 200) -> Response:
+def _json(content: dict[str, Any], status: int) -> Response:
+    return _response(orjson.dumps(content), status)
+
+
+def _response(body: bytes, status: int = 200) -> Response:
     return Response(
-        orjson.dumps(content), status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"}
+        body, status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"}
     )
