@@ -27,7 +27,7 @@ TAGS = {"en": "en-GB", "ru": "ru-RU", "sr-Latn": "sr-Latn-RS", "kk": "kk-KZ", "b
 NewPhone = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The whole product with the invented city."""
     running = start_demo(tmp_path_factory.mktemp("demo"))
@@ -45,13 +45,14 @@ def chromium_or_skip() -> str:
     pytest.skip(sentence)
 
 
-@pytest.fixture(scope="session")
+# not for the session: the browser driver keeps an event loop running, in which no other test could start its own
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=chromium_or_skip(), args=ARGUMENTS)
     yield started

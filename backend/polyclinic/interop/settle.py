@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+import pymongo
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.read_concern import ReadConcern
@@ -110,10 +111,13 @@ async def _move(model: Stored, copies: list[str], session: AsyncClientSession) -
     await History.get_pymongo_collection().insert_many(
         [history_row(collection.name, row, at) for row in due], session=session
     )
-    for row in due:
-        copy = newer[row["_id"]]
-        place = {"_id": row["_id"], "staged_by": None, "superseded_by": copy["staged_by"], "replaces": None}
-        await collection.replace_one({"_id": row["_id"]}, {**copy, **place}, session=session)
+    puts = [pymongo.ReplaceOne({"_id": row["_id"]}, _in_place(newer[row["_id"]])) for row in due]
+    await collection.bulk_write(puts, session=session)
+
+
+def _in_place(copy: Row) -> Row:
+    place = {"_id": copy["replaces"], "staged_by": None, "superseded_by": copy["staged_by"], "replaces": None}
+    return {**copy, **place}
 
 
 async def _unmark_new(model: Stored, import_id: str) -> None:

@@ -45,7 +45,9 @@ def provenance_indexes() -> list[pymongo.IndexModel]:
             [("identifiers", 1)], name="identifiers", partialFilterExpression={"identifiers.0": {"$exists": True}}
         ),
         pymongo.IndexModel(
-            [("staged_by", 1)], name="staged", partialFilterExpression={"staged_by": {"$type": "string"}}
+            [("staged_by", 1), ("_id", 1)],
+            name="staged_order",
+            partialFilterExpression={"staged_by": {"$type": "string"}},
         ),
         pymongo.IndexModel(
             [("superseded_by", 1)], name="superseded", partialFilterExpression={"superseded_by": {"$type": "string"}}

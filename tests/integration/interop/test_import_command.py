@@ -4,7 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from fhir_samples import bundle, observation, patient, written
+from fhir_samples import big_bundle, bundle, observation, patient, written
 from integration.interop.command import finished, reported, started
 from polyclinic.interop.canonical import content_hash
 from polyclinic.kit.mongo import Database
@@ -89,3 +89,19 @@ async def test_two_processes_with_the_same_files_lose_and_double_nothing(
     assert await database["activation_codes"].count_documents({}) == 12
     assert await database["history"].count_documents({}) == 0
     assert sum(len(found["patients"]) for found in reports) == 12
+
+
+async def test_a_stopped_import_leaves_nothing(database: Database, settings: Settings, tmp_path: Path) -> None:
+    big_bundle(tmp_path / "big.json", size=12_000_000)
+
+    process = await started(settings, "import-fhir", tmp_path / "big.json", "--json")
+    while await database["records"].count_documents({}, limit=1) == 0:
+        assert process.returncode is None
+        await asyncio.sleep(0.02)
+    process.terminate()
+    code, out, err = await finished(process)
+
+    assert (code, out) == (130, b"")
+    assert b"of the one under way nothing is" in err
+    assert await database["records"].count_documents({}) == 0
+    assert await database["imports"].count_documents({"active": True}) == 0
