@@ -164,6 +164,4 @@ def _json(content: dict[str, Any], status: int) -> Response:
 
 
 def _response(body: bytes, status: int = 200) -> Response:
-    return Response(
-        body, status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"}
-    )
+    return Response(body, status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"})

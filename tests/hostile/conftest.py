@@ -8,8 +8,8 @@ from factories import account, grant, patient, record, signed_in
 from hostile.door import MODES, Door, changed
 from phone import Phone
 from polyclinic.main.open import House
+from polyclinic_schema.compiled import CompilingExecutor
 from polyclinic_schema.limits.decide import Decider, Decision
-from polyclinic_schema.schema import QuietSchema
 
 
 @pytest.fixture(params=list(MODES))
@@ -28,9 +28,9 @@ async def door(house: House, request: pytest.FixtureRequest, monkeypatch: pytest
 
 
 def _count(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    execute, decided = QuietSchema.execute, Decider._decided
+    execute, decided = CompilingExecutor.execute, Decider._decided
 
-    async def counted(self: QuietSchema, *args: Any, **kwargs: Any) -> Any:
+    async def counted(self: CompilingExecutor, *args: Any, **kwargs: Any) -> Any:
         door.executed += 1
         return await execute(self, *args, **kwargs)
 
@@ -39,5 +39,5 @@ def _count(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
         door.weighed.append(decision.measured)
         return decision
 
-    monkeypatch.setattr(QuietSchema, "execute", counted)
+    monkeypatch.setattr(CompilingExecutor, "execute", counted)
     monkeypatch.setattr(Decider, "_decided", weighed)

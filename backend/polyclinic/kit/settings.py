@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     )
     operation_seconds: float = Field(2.0, gt=0, le=60, description="Time limit of one GraphQL operation, seconds.")
     requests_per_minute: int = Field(
-        600, ge=0, description="GraphQL requests of one address in a minute, per process; 0 takes the brake off."
+        6000, ge=0, description="GraphQL requests of one address in a minute, per process; 0 takes the brake off."
     )
     trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
         (), description="Networks of the proxies whose X-Forwarded-For is believed (JSON list); nobody else's is."

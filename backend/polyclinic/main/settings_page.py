@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from types import UnionType
-from typing import get_args
+from typing import get_args, get_origin
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
@@ -20,7 +20,14 @@ MARKDOWN = Path("docs/settings.md")
 EXAMPLE = Path(".env.example")
 
 _WRITTEN = "Written by `python -m polyclinic.main.settings_page` from `kit/settings.py`"
-_WORDS = {bool: "true or false", int: "whole number", Path: "path", SecretStr: "text, secret", str: "text"}
+_WORDS = {
+    bool: "true or false",
+    int: "whole number",
+    float: "number",
+    Path: "path",
+    SecretStr: "text, secret",
+    str: "text",
+}
 
 
 def markdown(settings: type[Settings] = Settings) -> str:
@@ -69,6 +76,8 @@ def _one_line(field: FieldInfo) -> str:
 
 
 def _kind(field: FieldInfo) -> str:
+    if get_origin(field.annotation) is tuple:
+        return "JSON list of text"
     kind = next(_kinds(field.annotation))
     if issubclass(kind, StrEnum):
         return " or ".join(f"`{member.value}`" for member in kind)
@@ -86,7 +95,7 @@ def _bounds(field: FieldInfo) -> str:
 
 
 def _default(field: FieldInfo) -> str:
-    if field.default is None:
+    if field.default is None or field.default == ():
         return ""
     if isinstance(field.default, bool):
         return str(field.default).lower()

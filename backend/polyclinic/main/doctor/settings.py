@@ -77,5 +77,7 @@ def _in_production(settings: Settings) -> list[Finding]:
     if settings.accepts_free_queries:
         found.append(wrong(NAME, "production accepts any GraphQL text", "Remove POLYCLINIC_FREE_QUERIES."))
     if settings.messages_file:
-        found.append(warn(NAME, "messages, sign-in codes among them, go to a file", "A gateway of yours must send and empty it."))
+        found.append(
+            warn(NAME, "messages, sign-in codes among them, go to a file", "A gateway of yours must send and empty it.")
+        )
     return found
