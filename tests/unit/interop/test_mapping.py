@@ -63,6 +63,13 @@ def test_who_is_said_to_be_dead_without_a_date_is_dead() -> None:
     assert own(patient(deceasedBoolean=False)).fields["deceased"] is False
 
 
+def test_an_address_keeps_its_translations() -> None:
+    english = {"extension": [{"url": "lang", "valueCode": "en"}, {"url": "content", "valueString": "7 Linden Street"}]}
+    beside = {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/translation", **english}]}
+    clinic = own(organization(language="ru", address=[{"text": "Липовая улица, 7", "_text": beside}]))
+    assert clinic.fields["address"] == {"ru": "Липовая улица, 7", "en": "7 Linden Street"}
+
+
 def test_practitioner_and_organization() -> None:
     doctor = own(practitioner(qualification=[{"code": concept("Cardiologist")}], gender="male"))
     clinic = own(

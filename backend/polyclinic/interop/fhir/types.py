@@ -119,6 +119,7 @@ class Address(Fhir):
     """A postal address."""
 
     text: str | None = None
+    beside_text: Element | None = field(name="_text", default=None)
     line: tuple[str | None, ...] = ()
     city: str | None = None
     beside_city: Element | None = field(name="_city", default=None)

@@ -30,7 +30,7 @@ def organization(content: bytes, language: str) -> OwnProjection:
         "zone": places.zone(found.extension, found.address),
         "country": places.country(found.address),
         "city": texts.words(first.city, first.beside_city, language) if first else {},
-        "address": texts.words(places.one_line(first), None, language) if first else {},
+        "address": texts.words(places.one_line(first), first.beside_text, language) if first else {},
         "phone": next((point.value for point in found.telecom if point.system == "phone"), None),
     }
     return OwnProjection(fields=fields, name=found.name or "")
