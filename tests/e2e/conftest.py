@@ -24,6 +24,9 @@ ARGUMENTS = [
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 TAGS = {"en": "en-GB", "ru": "ru-RU", "sr-Latn": "sr-Latn-RS", "kk": "kk-KZ", "be": "be-BY", "ar": "ar-EG"}
 
+PATIENCE_MS = 30_000
+"""How long a screen may take on a busy machine before a test gives up; speed is measured elsewhere."""
+
 NewPhone = Callable[..., Page]
 
 
@@ -67,7 +70,7 @@ def new_phone(browser: Browser, demo: Demo) -> Iterator[NewPhone]:
     def phone(locale: str = "ru", **options: Any) -> Page:
         given = {**PHONE, "locale": TAGS[locale], "timezone_id": "Europe/Moscow", "base_url": demo.url, **options}
         context = browser.new_context(**given)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         return context.new_page()
 

@@ -37,14 +37,14 @@ class Demo:
         return [json.loads(line) for line in lines]
 
     def code_for(self, phone: str, *, after: int = 0) -> str:
-        """The newest sign-in code sent to this phone, waiting up to ten seconds for one beyond the first `after` messages."""
-        until = time.monotonic() + 10
+        """The newest sign-in code sent to this phone, waiting up to thirty seconds for one beyond the first `after` messages."""
+        until = time.monotonic() + 30
         while time.monotonic() < until:
             codes = [one["code"] for one in self.messages()[after:] if one["to"] == phone and one.get("code")]
             if codes:
                 return str(codes[-1])
             time.sleep(0.05)
-        raise AssertionError(f"no code was sent within 10 s; {len(self.messages())} messages in all")
+        raise AssertionError(f"no code was sent within 30 s; {len(self.messages())} messages in all")
 
     def wait_out_the_resend_limit(self) -> None:
         """The demo sends a phone one code in two seconds."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from e2e.conftest import ARGUMENTS, PHONE, TAGS, chromium_or_skip
+from e2e.conftest import ARGUMENTS, PATIENCE_MS, PHONE, TAGS, chromium_or_skip
 from e2e.running_demo import Demo, start_demo
 from e2e.screens import SCREENS
 from e2e.sign_in import sign_in
@@ -42,7 +42,7 @@ class Device:
         self.context = self.playwright.chromium.launch_persistent_context(
             self.folder, executable_path=chromium_or_skip(), args=ARGUMENTS, **options
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         return self.context.new_page()
 
     def close(self) -> None:
