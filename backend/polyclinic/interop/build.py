@@ -149,6 +149,7 @@ class Builder:
             date=projection.date,
             title=projection.title.model_dump(),
             status=projection.status,
+            priority=projection.priority,
             detail=projection.detail,
             practitioner_id=self._linked(projection.practitioners, "Practitioner", content),
             clinic_id=self._linked(projection.clinics, "Organization", content),

@@ -27,6 +27,7 @@ class RecordProjection:
     title: Coded
     patient: Link
     status: str | None = None
+    priority: str | None = None
     detail: LocalizedText = field(default_factory=dict)
     encounter: Link | None = None
     practitioners: list[Link] = field(default_factory=list)

@@ -12,6 +12,7 @@ class ServiceRequest(Resource):
     """The parts of a FHIR ServiceRequest that we project."""
 
     status: str | None = None
+    priority: str | None = None
     category: tuple[CodeableConcept, ...] = ()
     code: CodeableConcept | None = None
     subject: Reference | None = None
@@ -42,6 +43,7 @@ def service_request(content: bytes, language: str) -> RecordProjection:
         title=texts.titled(language, found.code, *found.category, otherwise="Referral"),
         patient=Link("subject", found.subject),
         status=found.status,
+        priority=found.priority,
         detail=texts.joined([*reasons, texts.words(found.patient_instruction, None, language)]),
         encounter=Link("encounter", found.encounter),
         practitioners=[Link("requester", found.requester)],
