@@ -18,7 +18,7 @@ from polyclinic.main.application import application
     ],
 )
 def test_what_cannot_be_measured_is_said(arguments: list[str], sentence: str) -> None:
-    answer = CliRunner().invoke(application, ["bench", *arguments])
+    answer = CliRunner().invoke(application("bench"), ["bench", *arguments])
 
     assert answer.exit_code == 2
     assert sentence in answer.stderr
