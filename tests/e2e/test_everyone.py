@@ -85,6 +85,7 @@ def test_a_whole_reading_by_keyboard(new_phone: NewPhone, demo: Demo) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/results/*")
     page.wait_for_function("() => document.activeElement.closest('main') !== null")
+    assert page.locator("main h1").inner_text() != ""
 
 
 def test_text_is_not_covered_by_the_fixed_menu(new_phone: NewPhone, demo: Demo) -> None:

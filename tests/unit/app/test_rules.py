@@ -114,6 +114,8 @@ def test_a_band_that_is_open_on_one_side_runs_to_the_edge() -> None:
 @pytest.mark.parametrize(
     ("text", "digits"),
     [
+        ("Polyclinic: 889079 is your sign-in code. It works for 5 minutes.", "889079"),
+        ("العيادة: 441364 هو رمز تسجيل الدخول. يعمل لمدة 5 دقائق.", "441364"),
         ("Your code: 123 456. Do not share it", "123456"),
         ("٠١٢٣٤٥", "012345"),
         ("۶۷۸۹", "6789"),
